@@ -1,0 +1,1 @@
+"""Measures whole processes: `make bench` writes bench/RESULTS.md."""

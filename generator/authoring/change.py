@@ -1,0 +1,49 @@
+"""A change to the policy folder as a value, and the one place where it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.formats.plain_text import decode
+from generator.problems import Location, Problem
+from generator.publish import Stage, workspace_folder
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Files to be written, as (path in the policy folder, text with LF line ends), and one line on what that does."""
+
+    files: tuple[tuple[str, str], ...]
+    said: str
+
+
+def read_file(root: Path, path: str) -> str | Problem:
+    """The text of a file of the policy folder, with LF line ends."""
+    try:
+        content = (root / path).read_bytes()
+    except OSError as fault:
+        message = f"this file cannot be opened ({fault.strerror or fault})"
+        return Problem("file-unreadable", Location(path), message, "Close it in other programs and try again.")
+    text, problems = decode(content, path)
+    return text if text is not None else problems[0]
+
+
+def write(root: Path, change: Change) -> None:
+    """Writes all files of `change` or none, and keeps the line ends and byte-order mark that a file had.
+
+    Raises `publish.PublishError` when the machine refuses or another command is at work here.
+    """
+    with Stage(workspace_folder(root)) as stage:
+        for path, text in change.files:
+            stage.write(path, _as_before(root / path, text))
+        stage.commit()
+
+
+def _as_before(file: Path, text: str) -> bytes:
+    before = file.read_bytes() if file.is_file() else b""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return (_BOM if before.startswith(_BOM) else b"") + text.encode()

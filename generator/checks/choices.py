@@ -1,0 +1,66 @@
+"""Choices: every one made, each among what is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.words import meant, offered, quoted
+from generator.compose.inherit import settled_choice
+from generator.model.workspace import Given
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class GivenChoice:
+    """A choice as a school or a group makes it."""
+
+    slot: str
+    given: Given
+
+
+def choice_unknown(choice: GivenChoice, inspection: Inspection) -> Iterator[Problem]:
+    """A choice that is made is asked by some outline."""
+    if choice.slot not in inspection.slots and not inspection.outlines_unreadable:
+        hint = meant(choice.slot, inspection.slots, "The choices stand in the outlines under content/policies/.")
+        yield Problem("choice-unknown", choice.given.where, f"no outline asks for the choice “{choice.slot}”", hint)
+
+
+def choice_not_offered(choice: GivenChoice, inspection: Inspection) -> Iterator[Problem]:
+    """A choice is one of the options that an outline offers."""
+    slots = inspection.slots.get(choice.slot, ())
+    options = list(dict.fromkeys(option.clause for slot in slots for option in slot.options))
+    if slots and choice.given.value not in options:
+        message = f"“{choice.given.value}” is not offered for the choice “{choice.slot}”"
+        hint = meant(str(choice.given.value), options, offered(options))
+        yield Problem("choice-not-offered", choice.given.where, message, hint, see=(slots[0].where,))
+
+
+def choice_missing(view: SchoolView) -> Iterator[Problem]:
+    """Every choice of a school's outline is made, by the school, its group or a default."""
+    for selection in view.selections:
+        for slot in selection.outline.slots():
+            chosen = settled_choice(view.workspace, view.school, slot)
+            options = [option.clause for option in slot.options]
+            if chosen is None:
+                offers = "; ".join(f"`{slot.id}: {option.clause}` ({option.says})" for option in slot.options)
+                message = f"nobody has answered “{slot.question}” (the choice “{slot.id}”)"
+                hint = f"In {view.file}, under `choices:`, write one of: {offers}"
+                yield Problem("choice-missing", view.place("choices"), message, hint, see=(slot.where,))
+            elif chosen.value not in options and chosen.value in _offered_elsewhere(view, slot.id):
+                message = f"“{chosen.value}” is not offered by this school’s outline for the choice “{slot.id}”"
+                yield Problem("choice-missing", chosen.where, message, f"Choose {quoted(options)}.", see=(slot.where,))
+
+
+def _offered_elsewhere(view: SchoolView, slot: str) -> set[str]:
+    return {option.clause for other in view.inspection.slots.get(slot, ()) for option in other.options}
+
+
+def choice_unused(view: SchoolView) -> Iterator[Problem]:
+    """A choice that none of the school's outlines asks for has no effect."""
+    asked = {slot.id for selection in view.selections for slot in selection.outline.slots()}
+    for slot, given in view.school.choices.items():
+        if slot in view.inspection.slots and slot not in asked and view.complete:
+            message = f"none of this school’s outlines asks for the choice “{slot}”"
+            yield Problem("choice-unused", given.where, message, "Remove the line.", severity="warning")

@@ -1,0 +1,30 @@
+"""What every problem code means, as literal data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.checks.codes.clauses import CLAUSES
+from generator.checks.codes.code import Code
+from generator.checks.codes.commands import COMMANDS
+from generator.checks.codes.files import FILES
+from generator.checks.codes.own import OWN
+from generator.checks.codes.schools import SCHOOLS
+from generator.checks.codes.values import VALUES
+from generator.checks.codes.wordings import WORDINGS
+
+TOPICS: Mapping[str, tuple[Code, ...]] = {
+    "Files": FILES,
+    "Clauses, outlines and references": CLAUSES,
+    "Wordings": WORDINGS,
+    "Details and choices": VALUES,
+    "Schools, groups and sources": SCHOOLS,
+    "Own wordings and clauses": OWN,
+    "Commands": COMMANDS,
+}
+"""Codes by topic, sorted within each."""
+
+CODES: Mapping[str, Code] = {code.code: code for codes in TOPICS.values() for code in codes}
+"""Every code by its name."""
+
+__all__ = ["CODES", "TOPICS", "Code"]

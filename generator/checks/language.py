@@ -1,0 +1,80 @@
+"""Slips that a reader sees at once: left-over words of a template, doubled words, a wrong article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.checks.authored import MASK, Authored
+from generator.checks.inspection import Inspection
+from generator.checks.lines import Line
+from generator.formats.filters import article
+from generator.formats.glyphs import missing_characters
+from generator.problems import Problem
+
+_LEFT_OVER = re.compile(
+    r"\[\s*(?:please\s+)?(?:insert|enter|add|name of|your)\b[^\]\n]*\]?(?!\()"
+    r"|\bdelete (?:as|if|where) (?:appropriate|applicable|necessary|not applicable)\b|\bdelete whichever\b"
+    r"|\bx{3,}\b|\blorem ipsum\b|\.{4,}|…{2,}|(?:\. ){3,}|(?:… ){2,}|_{3,}",
+    re.IGNORECASE,
+)
+_DOUBLED = re.compile(
+    r"\b(the|a|an|of|to|and|in|is|for|with|on|or|our|your|their|must|should)[ \n]+\1\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?<![\w’'.-])([Aa]n|a) ([\w’'-]+)")
+
+
+def leftover(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
+    """Nothing of a template is left: no “[insert …]”, no “delete as appropriate”, no xxx, no dotted line to fill in."""
+    if isinstance(piece, Line) and piece.kind == "label":
+        return
+    hint = "Say what is meant, or use a detail: {{ school.name }}." if isinstance(piece, Authored) else "Fill it in."
+    for match in _LEFT_OVER.finditer(piece.words_only):
+        message = f"“{match.group().strip()}” in {piece.what} looks like the left-over of a template"
+        yield Problem("leftover", piece.at(match.start()), message, hint)
+    for match in blank_labels(tuple(v.blank for v in inspection.library.variables.values())).finditer(piece.words_only):
+        message = f"“{match.group()}” in {piece.what} is the label of a blank"
+        yield Problem("leftover", piece.at(match.start()), message, hint)
+
+
+@lru_cache(maxsize=4)
+def blank_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds “insert” before any of the labels of blanks, which may begin with the word themselves."""
+    bare = sorted({re.sub(r"(?i)^insert\s+", "", label.strip()) for label in labels} - {""}, key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in bare)
+    return re.compile(rf"(?<![\[\w])insert\s+(?:{words})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+
+def doubled_word(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
+    """A small word stands once: not “the the”."""
+    for match in _DOUBLED.finditer(piece.words_only):
+        message = f"“{' '.join(match.group().split())}” in {piece.what}: the word stands twice"
+        yield Problem("doubled-word", piece.at(match.start()), message, "Take one out.")
+
+
+def wrong_article(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
+    """“an” stands before a vowel that is heard, “a” before all else: not “a Academy”."""
+    for match in _ARTICLE.finditer(piece.words_only):
+        given, word = match.groups()
+        right = article(word).split(" ")[0]
+        if MASK not in word and given.lower() != right:
+            message = f"“{given} {word}” in {piece.what} should be “{right} {word}”"
+            yield Problem("wrong-article", piece.at(match.start()), message, f"Write “{right}”.")
+
+
+def character_unprintable(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
+    """Print has one font and no other to fall back on, so every character must be in it."""
+    text = piece.text.source if isinstance(piece, Authored) else piece.text
+    for character in _missing(text):
+        message = f"the print font has no “{character}” (U+{ord(character):04X}), which stands in {piece.what}"
+        offset = text.index(character)
+        yield Problem(
+            "character-unprintable", piece.at(offset), message, "Write it with other letters, or leave it out."
+        )
+
+
+def _missing(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return ()
+    return tuple(c for c in missing_characters(text) if c.isprintable() or c == "\xad")

@@ -1,0 +1,93 @@
+"""Lines of plain text that somebody typed and that are printed as typed: values, names, contacts, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as Only
+
+from generator.model.workspace import Given, Group, Library, School, Value
+from generator.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `what` names it in messages.
+
+    `kind` is "value" for a detail, "name" for a fact of a profile, "contact" for the contacts block, where people
+    and numbers belong, and "label" for other texts of the library. `variable` is the name of the detail.
+    """
+
+    text: str
+    what: str
+    where: Location
+    kind: Only["value", "name", "contact", "label"]
+    variable: str = ""
+
+    @property
+    def words_only(self) -> str:
+        """The text itself: nothing in it is markup."""
+        return self.text
+
+    def at(self, offset: int) -> Location:
+        """The place of the line, whatever the character."""
+        return self.where
+
+
+def parts(value: Value) -> tuple[str, ...]:
+    """The lines of a value: itself, or each element."""
+    return (value,) if isinstance(value, str) else value
+
+
+def of_values(values: Iterator[tuple[str, Given]]) -> Iterator[Line]:
+    """The lines of each value, in order."""
+    for name, given in values:
+        for text in parts(given.value) or ("",):
+            yield Line(text, f"the detail “{name}”", given.where, "value", name)
+
+
+def of_school(school: School) -> Iterator[Line]:
+    """Every line in a school's file that is printed."""
+    for key, text in (
+        ("name", school.name),
+        ("short-name", school.short_name),
+        ("template-name", school.template_name),
+    ):
+        if text or key in school.places:
+            yield Line(text, f"“{key}”", school.place(key), "name")
+    yield from of_values(iter(school.values.items()))
+    for number, contact in enumerate(school.contacts.entries):
+        for key in ("post", "person", "phone", "email", "office", "link"):
+            text = getattr(contact, key)
+            if text:
+                yield Line(text, f"“{key}” of a contact", school.place("contacts", number, key), "contact")
+
+
+def of_group(group: Group) -> Iterator[Line]:
+    """Every line in a group's file that is printed."""
+    yield Line(group.name, "“name”", group.where, "name")
+    yield from of_values(iter(group.values.items()))
+
+
+def of_library(library: Library) -> Iterator[Line]:
+    """Every line of plain text in the library."""
+    for name, variable in library.variables.items():
+        for value in variable.defaults.values():
+            for text in parts(value):
+                yield Line(text, f"the default of “{name}”", variable.where, "value", name)
+        yield Line(variable.blank, f"the blank label of “{name}”", variable.where, "label")
+        yield Line(variable.question, f"the question of “{name}”", variable.where, "label")
+    for source in library.sources.values():
+        yield Line(source.title, f"the title of the source “{source.id}”", source.where, "label")
+    for line in library.helplines:
+        for text in (line.helpline.name, line.helpline.for_what, line.helpline.phone):
+            if text:
+                yield Line(text, f"the helpline “{line.helpline.id}”", line.where, "label")
+    for term in library.glossary:
+        yield Line(term.term, f"the glossary word “{term.id}”", term.where, "label")
+        for text in dict.fromkeys(term.meanings.values()):
+            yield Line(text, f"the meaning of “{term.id}”", term.where, "label")
+    for policy in library.policies.values():
+        for outline in policy.outlines.values():
+            for slot in outline.slots():
+                yield Line(slot.question, f"the question of the choice “{slot.id}”", slot.where, "label")

@@ -1,0 +1,242 @@
+"""Every check, in the order in which they run, and the one function that runs them all."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from generator.checks import (
+    addresses,
+    audiences,
+    brand,
+    choices,
+    contacts,
+    dialect,
+    expressions,
+    fitting,
+    fixed,
+    groups,
+    ids,
+    language,
+    lists,
+    neighbours,
+    outlines,
+    own,
+    people,
+    references,
+    sources,
+    typed,
+    values,
+)
+from generator.checks.authored import Authored
+from generator.checks.choices import GivenChoice
+from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.lines import Line
+from generator.checks.values import GivenDetail
+from generator.model.workspace import Clause, Given, Workspace
+from generator.problems import Problem, in_order
+
+LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
+    ids.section_twice,
+    ids.clause_twice,
+    ids.slot_twice,
+    outlines.clause_unknown,
+    outlines.default_not_offered,
+    outlines.clause_in_no_outline,
+    audiences.policy_text_missing,
+    audiences.section_title_missing,
+    expressions.variable_unused,
+    expressions.variable_nested,
+    values.default_wrong_type,
+    references.reference_outside,
+    groups.group_unknown,
+    groups.group_circle,
+    groups.policy_unknown,
+    groups.outline_unknown,
+    fixed.fixed_by_outer,
+    sources.source_old,
+    sources.helpline_old,
+    addresses.address_bad,
+    addresses.address_missing,
+)
+"""Once for the whole policy folder."""
+
+CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
+    ids.id_retired,
+    audiences.audience_undecided,
+    audiences.wording_missing,
+    audiences.wording_unused,
+    audiences.same_as_wrong,
+    audiences.title_missing,
+    audiences.withheld_from_all,
+    expressions.when_unknown,
+    sources.source_unknown,
+)
+"""For each clause of the library and each clause of a school's own."""
+
+TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
+    audiences.wording_empty,
+    expressions.variable_unknown,
+    expressions.optional_unguarded,
+    expressions.list_in_sentence,
+    expressions.filter_wrong,
+    references.reference_unknown,
+    references.reference_withheld,
+    dialect.raw_html,
+    dialect.code,
+    dialect.attribute_list,
+    dialect.underscore_emphasis,
+    dialect.image,
+    dialect.footnote,
+    dialect.heading_inside,
+    dialect.link_target,
+    dialect.markdown_other,
+    dialect.markup_in_title,
+    lists.list_marker,
+    lists.list_blank_line,
+    lists.list_indent,
+    lists.table_shape,
+)
+"""For each text of a clause or of a policy."""
+
+PRINTED_CHECKS: tuple[Callable[[Authored | Line, Inspection], Iterator[Problem]], ...] = (
+    people.phone_outside_contacts,
+    people.email_outside_contacts,
+    people.person_outside_contacts,
+    language.leftover,
+    language.doubled_word,
+    language.wrong_article,
+    language.character_unprintable,
+)
+"""For each text, and for each line that is printed as typed."""
+
+LINE_CHECKS: tuple[Callable[[Line, Inspection], Iterator[Problem]], ...] = (
+    typed.value_empty,
+    typed.value_newline,
+    typed.value_edge_space,
+    typed.value_too_long,
+    typed.value_invisible,
+    typed.value_braces,
+)
+"""For each line that is printed as typed."""
+
+DETAIL_CHECKS: tuple[Callable[[GivenDetail, Inspection], Iterator[Problem]], ...] = (
+    values.value_unknown,
+    values.value_from_profile,
+    values.value_wrong_type,
+)
+"""For each value that a group or a school gives."""
+
+CHOICE_CHECKS: tuple[Callable[[GivenChoice, Inspection], Iterator[Problem]], ...] = (
+    choices.choice_unknown,
+    choices.choice_not_offered,
+)
+"""For each choice that a group or a school makes."""
+
+SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
+    groups.name_missing,
+    groups.group_nation,
+    groups.policy_none,
+    groups.outline_missing,
+    values.value_missing,
+    values.value_unused,
+    fitting.doubled_by_value,
+    fitting.article_by_value,
+    fixed.fixed_value,
+    fixed.fixed_choice,
+    fixed.fixed_outline,
+    fixed.fixed_wording,
+    fixed.fixed_left_out,
+    choices.choice_missing,
+    choices.choice_unused,
+    references.reference_not_held,
+    sources.source_nation,
+    sources.helpline_missing,
+    own.own_wording_unrecorded,
+    own.own_wording_changed,
+    own.own_wording_law,
+    own.own_left_behind,
+    own.own_wording_withheld,
+    own.own_wording_unused,
+    own.local_unworded,
+    own.own_clause_unplaced,
+    own.add_unknown,
+    own.add_lost,
+    own.leave_out_unknown,
+    own.leave_out_twice,
+    neighbours.other_school,
+    contacts.contact_email,
+    contacts.contact_phone,
+    contacts.contacts_undated,
+    brand.colour_pale,
+)
+"""For each school."""
+
+
+def check_workspace(workspace: Workspace, today: datetime.date) -> tuple[Problem, ...]:
+    """Every fault of a policy folder that could be read, in order, each once.
+
+    `school` is set on those that concern one school only: without it, the others can be published.
+    """
+    inspection = Inspection(workspace, today)
+    return in_order((*_of_library(inspection), *_of_schools(inspection)))
+
+
+def _of_library(inspection: Inspection) -> Iterator[Problem]:
+    library, groups_here = inspection.library, inspection.workspace.groups.values()
+    for check in LIBRARY_CHECKS:
+        yield from check(inspection)
+    for clause in library.clauses.values():
+        for clause_check in CLAUSE_CHECKS:
+            yield from clause_check(clause, inspection)
+    yield from _of_texts(inspection.texts, inspection)
+    yield from _of_lines(inspection.lines, inspection)
+    for group in groups_here:
+        yield from _of_given(group.values.items(), group.choices.items(), inspection)
+
+
+def _of_schools(inspection: Inspection) -> Iterator[Problem]:
+    for school in inspection.workspace.schools.values():
+        view = SchoolView(inspection, school)
+        for problem in _of_school(view):
+            yield replace(problem, school=school.id)
+
+
+def _of_school(view: SchoolView) -> Iterator[Problem]:
+    inspection, school = view.inspection, view.school
+    for check in SCHOOL_CHECKS:
+        yield from check(view)
+    for clause in school.own_clauses.values():
+        for clause_check in CLAUSE_CHECKS:
+            yield from clause_check(clause, inspection)
+    yield from _of_texts(view.own_texts, inspection)
+    yield from _of_lines(view.lines, inspection)
+    yield from _of_given(school.values.items(), school.choices.items(), inspection)
+
+
+def _of_texts(texts: Iterable[Authored], inspection: Inspection) -> Iterator[Problem]:
+    for text in texts:
+        for check in TEXT_CHECKS:
+            yield from check(text, inspection)
+        for printed in PRINTED_CHECKS:
+            yield from printed(text, inspection)
+
+
+def _of_lines(lines: Iterable[Line], inspection: Inspection) -> Iterator[Problem]:
+    for line in lines:
+        for check in LINE_CHECKS:
+            yield from check(line, inspection)
+        for printed in PRINTED_CHECKS:
+            yield from printed(line, inspection)
+
+
+def _of_given(
+    details: Iterable[tuple[str, Given]], chosen: Iterable[tuple[str, Given]], inspection: Inspection
+) -> Iterator[Problem]:
+    for name, given in details:
+        for check in DETAIL_CHECKS:
+            yield from check(GivenDetail(name, given), inspection)
+    for slot, given in chosen:
+        for choice_check in CHOICE_CHECKS:
+            yield from choice_check(GivenChoice(slot, given), inspection)

@@ -1,0 +1,128 @@
+"""Details that schools and groups give: known, of the right kind, wanted, and complete."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.expressions import declared
+from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.words import counted, meant, shortened
+from generator.formats.file_model import fault_of_address
+from generator.model.workspace import Given, Value, Variable
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDetail:
+    """A value as a school or a group gives it."""
+
+    name: str
+    given: Given
+
+
+def value_unknown(detail: GivenDetail, inspection: Inspection) -> Iterator[Problem]:
+    """A value is given only for a detail that the library declares."""
+    known = inspection.library.variables
+    if detail.name not in known and declared(inspection):
+        hint = meant(detail.name, known, "The details are declared in content/variables.yml.")
+        yield Problem("value-unknown", detail.given.where, f"there is no detail “{detail.name}”", hint)
+
+
+def value_from_profile(detail: GivenDetail, inspection: Inspection) -> Iterator[Problem]:
+    """A fact of the profile is written once, at the top of the school's file."""
+    variable = inspection.library.variables.get(detail.name)
+    if variable is not None and variable.profile:
+        message = f"“{detail.name}” is taken from `{variable.profile}:`, so this value would never be read"
+        hint = f"Write `{variable.profile}: …` at the top of the school’s file, and remove this line."
+        yield Problem("value-from-profile", detail.given.where, message, hint)
+
+
+def value_wrong_type(detail: GivenDetail, inspection: Inspection) -> Iterator[Problem]:
+    """A value is what its detail is declared to be: one line, a list, paragraphs, a web address or a date."""
+    variable = inspection.library.variables.get(detail.name)
+    fault = fault_of_type(detail.given.value, variable) if variable else ""
+    if variable is not None and fault:
+        hint = f"It answers: {variable.question} For example: {variable.example}"
+        yield Problem("value-wrong-type", detail.given.where, f"the detail “{detail.name}” {fault}", hint)
+
+
+def default_wrong_type(inspection: Inspection) -> Iterator[Problem]:
+    """The default of a detail is what the detail is declared to be."""
+    for variable in inspection.library.variables.values():
+        for value in variable.defaults.values():
+            fault = fault_of_type(value, variable)
+            if fault:
+                message = f"the default of “{variable.name}” {fault}"
+                yield Problem("default-wrong-type", variable.where, message, "Change the default or the type.")
+
+
+def fault_of_type(value: Value, variable: Variable) -> str:
+    """What is wrong with `value` for `variable`, as the end of a sentence; "" when it fits or is empty."""
+    if not value or (isinstance(value, str) and not value.strip()):
+        return ""
+    if variable.type in ("list", "paragraphs"):
+        return ""
+    if not isinstance(value, str):
+        return "is one line, because it stands inside sentences, and a list is given"
+    if variable.type == "link":
+        return fault_of_address(value)
+    if variable.type == "date":
+        return _fault_of_date(value)
+    return ""
+
+
+def _fault_of_date(text: str) -> str:
+    try:
+        good = datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        good = False
+    return "" if good else f"must be a date written as 2026-09-01, and “{shortened(text, 30)}” is none"
+
+
+def value_unused(view: SchoolView) -> Iterator[Problem]:
+    """A value that no clause of the school's policies reads is probably meant for another detail."""
+    wanted = {*view.needs, *(name for s in view.selections for name in _conditions(view))}
+    for name, given in view.school.values.items():
+        variable = view.library.variables.get(name)
+        if variable is not None and not variable.profile and name not in wanted and given.value:
+            message = f"none of this school’s policies uses the detail “{name}”"
+            hint = "Remove the line, or check whether another detail is meant."
+            yield Problem("value-unused", given.where, message, hint, severity="warning")
+
+
+def _conditions(view: SchoolView) -> Iterator[str]:
+    """Details that a clause of the school's outlines asks for with `when:`."""
+    for selection in view.selections:
+        for clause_id in view.inspection.clauses_of(selection.outline):
+            clause = view.library.clauses.get(clause_id)
+            if clause is not None:
+                yield from (*clause.when.has, *clause.when.lacks)
+
+
+def value_missing(view: SchoolView) -> Iterator[Problem]:
+    """Every detail that a school's editions read has a value. A template shows a blank instead."""
+    if view.school.template:
+        return
+    for name, needs in view.needs.items():
+        variable = view.library.variables.get(name)
+        if variable is None or name in view.values or variable.profile in ("name", "short-name"):
+            continue
+        if variable.optional and not any(need.text.own for need in needs):
+            continue  # reported as a fault of the clause
+        first = needs[0].text
+        others = len({need.text.clause or need.text.what for need in needs}) - 1
+        more = f" and {counted(others, 'other text')} need" if others else " needs"
+        message = f"“{variable.question}” has no answer: {first.what}{more} the detail “{name}”"
+        given = view.school.values.get(name)
+        where = given.where if given else view.place("values")
+        yield Problem("value-missing", where, message, _where_to_put(view, variable), see=(first.where_variable(name),))
+
+
+def _where_to_put(view: SchoolView, variable: Variable) -> str:
+    if variable.profile:
+        key = "group" if variable.profile == "group-name" else variable.profile
+        return f"In {view.file} write `{key}: …`."
+    example = f"{variable.name}: {shortened(variable.example, 80)}"
+    return f"In {view.file}, under `values:`, add a line such as `{example}`."

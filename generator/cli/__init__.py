@@ -1,0 +1,1 @@
+"""The command line: arguments, one call, progress, exit code. Libraries are loaded inside the commands."""

@@ -1,0 +1,169 @@
+"""Making a school by questions: what is known goes into its file at once, what is not is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.cli.answers import Key, fitting
+from generator.cli.screen import say, show_problems
+from generator.cli.stop import Stop
+
+if TYPE_CHECKING:
+    from generator.authoring.question import Question
+    from generator.model.workspace import School, Value, Workspace
+
+
+class Making:
+    """One school's file on its way; `kept` counts the answers that this run wrote."""
+
+    def __init__(self, root: Path, school_id: str, answers: Mapping[Key, Value], silent: bool) -> None:
+        """`answers` came as options and are used before anything is asked; when `silent`, nothing is asked."""
+        self.root = root
+        self.school_id = school_id
+        self.path = f"schools/{school_id}/school.yml"
+        self.kept = 0
+        self._given = dict(answers)
+        self._silent = silent
+        self._greeted = False
+        self._text = self._read()
+
+    def profile(self) -> None:
+        """Name, nation, type, phase, group and policies, as far as the file does not say them."""
+        from generator.authoring.profile_questions import profile_questions, short_name_question
+        from generator.authoring.school_file import told
+        from generator.library import read_workspace
+
+        workspace, _ = read_workspace(self.root)
+        while questions := profile_questions(workspace, told(self._text)):
+            question = self._next(questions)
+            self._keep(question, self._answer(question))
+        if ("short-name",) in self._given and "short-name" not in told(self._text):
+            self._keep(short_name_question(), self._answer(short_name_question()))
+
+    def policies(self) -> None:
+        """Outlines, choices and details, as far as the school, its group and the library leave them open."""
+        from generator.authoring.policy_questions import policy_questions
+        from generator.authoring.school_file import answered, asked_already
+
+        workspace, school = self._whole()
+        school = self._keep_given(workspace, school)
+        while questions := tuple(q for q in policy_questions(workspace, school) if not asked_already(self._text, q)):
+            question = self._next(questions)
+            answer = self._answer(question)
+            self._keep(question, answer)
+            school = answered(school, question, answer)
+        self._refuse_unused()
+
+    def _read(self) -> str:
+        """The file's text; "" for a school that is quite new."""
+        from generator.authoring.change import read_file
+        from generator.cli.frame import or_stop
+        from generator.formats.yaml_text import read_yaml
+
+        if not (self.root / self.path).exists():
+            return ""
+        text = or_stop(read_file(self.root, self.path))
+        _, problems = read_yaml(text, self.path)
+        if problems:
+            show_problems(problems)
+            raise Stop(f"{self.path} has faults, so nothing can be added to it.", "Mend it first.", code=1)
+        return text
+
+    def _whole(self) -> tuple[Workspace, School]:
+        """The folder and the school, once its profile is complete."""
+        from generator.library import read_workspace
+
+        workspace, problems = read_workspace(self.root)
+        if self.school_id not in workspace.schools:
+            show_problems(problem for problem in problems if problem.where.path == self.path)
+            raise Stop(f"{self.path} has faults, so no more can be asked yet.", "Mend them first.", code=1)
+        return workspace, workspace.schools[self.school_id]
+
+    def _keep_given(self, workspace: Workspace, school: School) -> School:
+        """Writes what options give, asked or not; what the file says already must be the same."""
+        from generator.authoring.policy_questions import question_at
+        from generator.authoring.school_file import answered
+        from generator.cli.frame import or_stop
+
+        for at in [at for at in self._given if at[1:]]:
+            question = or_stop(question_at(workspace, school, at))
+            if self._said(at) is None:
+                answer = self._answer(question)
+                self._keep(question, answer)
+                school = answered(school, question, answer)
+            elif self._said(at) == fitting(question, self._given[at]):
+                del self._given[at]
+        return school
+
+    def _answer(self, question: Question) -> Value:
+        """From the options, or the only one there is, or asked."""
+        from generator.cli.asking import AnswersEnded, ask
+
+        if question.at in self._given:
+            return fitting(question, self._given.pop(question.at))
+        if self._silent or (question.default and len(question.options) == 1):
+            return question.default
+        if not self._greeted:
+            say(f"Answers are kept in {self.path} as you give them. Ctrl-C stops; the same command goes on.")
+            self._greeted = True
+        try:
+            return ask(question)
+        except AnswersEnded as ended:
+            raise AnswersEnded(
+                ended.message, f"What was answered is kept: `policypress new school {self.school_id}` goes on."
+            ) from None
+
+    def _keep(self, question: Question, answer: Value) -> None:
+        """Into the text and at once to the disk."""
+        from generator.authoring.change import Change, write
+        from generator.authoring.school_file import begun, with_answer
+
+        first = not self._text
+        self._text = begun(self.school_id, str(answer)) if first else with_answer(self._text, question, answer)
+        write(self.root, Change(((self.path, self._text),), ""))
+        self.kept += 1
+
+    def _next(self, questions: tuple[Question, ...]) -> Question:
+        """The question to be answered now; when nothing may be asked, one whose answer is known, or the end."""
+        known = [q for q in questions if q.optional or q.default or q.at in self._given]
+        if not self._silent or (known and (self._text or known[0].name == "name")):
+            return known[0] if self._silent else questions[0]
+        lines = [f"{_option(question)}   {question.asks}" for question in questions if question not in known]
+        raise Stop("Answers are missing, and --no-input asks nothing:", "\n".join(lines))
+
+    def _refuse_unused(self) -> None:
+        """An option that answers what the file says otherwise is a slip that must not go unseen."""
+        from generator.authoring.school_file import told
+
+        said = told(self._text)
+        for at, given in self._given.items():
+            if not (len(at) == 1 and _same(said.get(at[0]), given)):
+                raise Stop(
+                    f"{'.'.join(at[1:] or at)} stands in {self.path} already, with another answer.",
+                    "Change it there if it is wrong.",
+                )
+
+    def _said(self, at: Key) -> Value | None:
+        """What the file says at these keys, or None."""
+        from generator.authoring.school_file import told
+
+        inside: object = told(self._text)
+        for key in at:
+            inside = inside.get(key) if isinstance(inside, dict) else None
+        return inside if isinstance(inside, str) else tuple(inside) if isinstance(inside, list) else None
+
+
+def _same(said: object, given: Value) -> bool:
+    if isinstance(said, dict):
+        return set(said) == set(given if isinstance(given, tuple) else (given,))
+    return said == given or (said is None and given == "none")
+
+
+def _option(question: Question) -> str:
+    """The option that answers `question`."""
+    top, *below = question.at
+    if not below:
+        return "--policy" if top == "policies" else f"--{top}"
+    return f"--{ {'policies': 'outline', 'choices': 'choice', 'values': 'value'}[top] } {below[0]}=…"

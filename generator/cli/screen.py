@@ -1,0 +1,111 @@
+"""What the commands print: colours on a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from generator.problems import Location, Problem, errors
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@cache
+def console(to_errors: bool = False) -> Console:
+    """The screen; NO_COLOR, FORCE_COLOR and TERM are heeded by rich. Nothing that users wrote is read as markup."""
+    from rich.console import Console
+
+    return Console(stderr=to_errors, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def say(text: str, style: str = "", to_errors: bool = False) -> None:
+    """One line, as it is; control characters of a terminal that a file's text may hold are taken out."""
+    console(to_errors).print(_harmless(text), style=style or None)
+
+
+def note(text: str) -> None:
+    """A line beside the result, so that `--json` and pipes stay clean."""
+    say(text, "dim", to_errors=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """`path:line:column: severity code: message`, then the hint and what caused it, indented."""
+    from rich.text import Text
+
+    for problem in problems:
+        colour = "bold red" if problem.severity == "error" else "bold yellow"
+        line = Text.assemble(
+            (f"{_harmless(str(problem.where))}: ", "bold"),
+            (f"{problem.severity} {problem.code}", colour),
+            f": {_harmless(problem.message)}",
+        )
+        console().print(line)
+        if problem.hint:
+            console().print(f"    {_harmless(problem.hint)}")
+        for place in problem.see:
+            console().print(f"    see {_harmless(str(place))}", style="dim")
+
+
+def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """In a pipe one row a line, with tabs between, nothing shortened; on a terminal a table, wrapped to fit.
+
+    There the last column, a place in a file, stands below the last but one.
+    """
+    harmless = [[_harmless(cell) for cell in row] for row in (heads, *rows)]
+    if not console().is_terminal:
+        sys.stdout.write("".join("\t".join(row) + "\n" for row in harmless))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for number, head in enumerate(harmless[0][:-1]):
+        table.add_column(head, overflow="fold", no_wrap=number == 0)
+    for *cells, says, place in harmless[1:]:
+        table.add_row(*cells, Text.assemble(says, "\n", (place, "dim")))
+    console().print(table, soft_wrap=False)
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """For machines: ASCII only, so that no console or pipe spoils it."""
+    sys.stdout.write(json.dumps(content, indent=2) + "\n")
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data."""
+    return {
+        **place_json(problem.where),
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "see": [place_json(place) for place in problem.see],
+        "school": problem.school,
+    }
+
+
+def place_json(place: Location) -> dict[str, Any]:
+    """A place as plain data; line and column count from 1, 0 is the whole file."""
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def faults_and_warnings(problems: tuple[Problem, ...]) -> str:
+    """`2 faults, 1 warning`."""
+    faults = len(errors(problems))
+    warnings = len(problems) - faults
+    parts = [counted(faults, "fault")] if faults else []
+    parts += [counted(warnings, "warning")] if warnings else []
+    return ", ".join(parts) or "no problems"
+
+
+def _harmless(text: str) -> str:
+    return "".join(character if character >= " " and character not in "\x7f\x9b" else "�" for character in text)

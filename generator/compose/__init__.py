@@ -1,0 +1,1 @@
+"""Library and school to a closed edition. Pure functions over values."""

@@ -1,0 +1,143 @@
+"""Which clauses a school's policy holds, in order, before audiences are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.compose.inherit import settled_choice, settled_outline, settled_values
+from generator.model.edition import Audience, Origin
+from generator.model.workspace import (
+    Clause,
+    Entry,
+    Given,
+    Outline,
+    OutlineSection,
+    OwnWording,
+    Policy,
+    School,
+    Slot,
+    Text,
+    Workspace,
+)
+from generator.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A clause that the school's policy holds: the clause, the school's own wording of it if any, whence it comes.
+
+    `where` is the line of the outline or of the school's file that puts it there.
+    """
+
+    clause: Clause
+    own: OwnWording | None
+    origin: Origin
+    where: Location
+
+    def body_for(self, audience: Audience) -> tuple[Text, Origin] | None:
+        """The wording that `audience` reads and whose it is; None when the clause is withheld from it."""
+        text = self.clause.wording_for(audience)
+        treatment = self.clause.treatments.get(audience)
+        if treatment is None or treatment.kind == "withheld":
+            return None
+        if self.own is not None:
+            own = self.own.wordings.get(audience)
+            if own is None and treatment.same_as is not None:
+                own = self.own.wordings.get(treatment.same_as)
+            if own is not None:
+                return own, "own wording"
+        return (text, self.origin) if text is not None else None
+
+    def title_for(self, audience: Audience) -> Text | None:
+        """The title that `audience` reads; None when the clause is withheld from it."""
+        title = self.clause.title_for(audience)
+        if title is not None and self.own is not None:
+            return self.own.titles.get(audience, title)
+        return title
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSection:
+    """A section of the outline with the clauses that the school's policy holds there."""
+
+    section: OutlineSection
+    clauses: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A school's policy before audiences are told apart."""
+
+    policy: Policy
+    outline: Outline
+    sections: tuple[ChosenSection, ...]
+    values: Mapping[str, Given]
+
+    def chosen(self) -> tuple[Chosen, ...]:
+        """All clauses in order."""
+        return tuple(chosen for section in self.sections for chosen in section.clauses)
+
+
+def select(workspace: Workspace, school: School, policy_id: str, blanks: bool = False) -> Selection | None:
+    """The clauses of the school's policy; None when the policy or its outline is unknown.
+
+    Clauses that do not exist, and slots that nobody has chosen, are left out here: `check` reports them.
+    With `blanks`, and for a template, every detail counts as given.
+    """
+    policy = workspace.library.policies.get(policy_id)
+    named = settled_outline(workspace, school, policy_id)
+    outline = policy.outlines.get(str(named.value)) if policy and named else None
+    if policy is None or outline is None:
+        return None
+    chooser = _Chooser(workspace, school, policy_id, settled_values(workspace, school), blanks or school.template)
+    sections = tuple(ChosenSection(section, chooser.clauses(section)) for section in outline.sections)
+    return Selection(policy, outline, sections, chooser.values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    workspace: Workspace
+    school: School
+    policy_id: str
+    values: Mapping[str, Given]
+    blanks: bool
+
+    def clauses(self, section: OutlineSection) -> tuple[Chosen, ...]:
+        taken = self.school.policies.get(self.policy_id)
+        left_out = {entry.clause for entry in taken.left_out} if taken else set()
+        found: list[Chosen] = []
+        for entry in section.entries:
+            clause_id, origin = self._resolve(entry)
+            clause = self.workspace.library.clauses.get(clause_id)
+            if clause is not None and clause_id not in left_out and self._holds(clause):
+                found.append(Chosen(clause, self.school.own_wordings.get(clause_id), origin, entry.where))
+            found += self._added_after(clause_id)
+        return tuple(found)
+
+    def _resolve(self, entry: Entry | Slot) -> tuple[str, Origin]:
+        if isinstance(entry, Entry):
+            return entry.clause, "library"
+        choice = settled_choice(self.workspace, self.school, entry)
+        return (str(choice.value) if choice else ""), "alternative"
+
+    def _added_after(self, clause_id: str) -> list[Chosen]:
+        """The school's own clauses that stand after `clause_id`, and after one another."""
+        found: list[Chosen] = []
+        taken = self.school.policies.get(self.policy_id)
+        for added in taken.added if taken else ():
+            clause = self.school.own_clauses.get(added.clause)
+            after = {clause_id, *(chosen.clause.id for chosen in found)}
+            if clause is not None and added.after in after and added.clause != added.after and self._holds(clause):
+                found.append(Chosen(clause, None, "own clause", added.where))
+        return found
+
+    def _holds(self, clause: Clause) -> bool:
+        when, school = clause.when, self.school
+        return (
+            (not when.nation or school.nation in when.nation)
+            and (not when.phase or school.phase in when.phase)
+            and (not when.type or school.type in when.type)
+            and all(self.blanks or name in self.values for name in when.has)
+            and not any(self.blanks or name in self.values for name in when.lacks)
+        )

@@ -1,0 +1,76 @@
+"""Which sites a school has: one for each audience, in the tree that may hold it."""
+
+from __future__ import annotations
+
+from generator.compose.edition import compose, profile_of
+from generator.model.edition import AUDIENCES, Audience
+from generator.model.site import AudienceSite, Place, SchoolEntry, Tree
+from generator.model.workspace import School, Workspace
+
+DRAFT_STATUS = "Draft, not adopted"
+
+
+def tree_of(school: School, audience: Audience) -> Tree:
+    """The tree that holds this audience's draft: public only where the school publishes drafts and that audience."""
+    return "public" if school.publish == "draft" and audience in school.public else "internal"
+
+
+def audience_sites(
+    workspace: Workspace, school: School, audiences: tuple[Audience, ...] = AUDIENCES, blanks: bool = False
+) -> tuple[AudienceSite, ...]:
+    """The sites of `school` for `audiences`, composed from today's files, which `check` has found sound."""
+    policies = sorted(policy for policy in school.policies if policy in workspace.library.policies)
+    return tuple(
+        AudienceSite(
+            school=profile_of(workspace, school),
+            audience=audience,
+            editions=tuple(compose(workspace, school, policy, audience, blanks) for policy in policies),
+            contacts=school.contacts,
+            place=_place(workspace, school, audience),
+            logo=school.logo,
+        )
+        for audience in audiences
+    )
+
+
+def _place(workspace: Workspace, school: School, audience: Audience) -> Place:
+    tree = tree_of(school, audience)
+    address = school_address(workspace, school, tree)
+    return Place(
+        tree=tree,
+        folder=f"{school.id}/{audience}",
+        address=f"{address}{audience}/" if address else "",
+        siblings=tuple(other for other in AUDIENCES if tree_of(school, other) == tree),
+        noindex=True,
+    )
+
+
+def school_address(workspace: Workspace, school: School, tree: Tree) -> str:
+    """The web address of the school's folder in `tree`, with a slash at its end, or "" when nobody has stated it."""
+    if tree == "public" and school.address:
+        return school.address.rstrip("/") + "/"
+    base = workspace.public_address if tree == "public" else workspace.internal_address
+    return f"{base}{school.id}/" if base else ""
+
+
+def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
+    """How the front of a tree lists a school; `sites` are its sites in that tree, at least one."""
+    return SchoolEntry(
+        school=sites[0].school,
+        policies=tuple(
+            (
+                site.audience,
+                tuple((edition.policy, edition.plain(edition.title), DRAFT_STATUS) for edition in site.editions),
+            )
+            for site in sites
+        ),
+        office=_office(sites[0]),
+    )
+
+
+def _office(site: AudienceSite) -> str:
+    """How to reach the school office, as far as readers of this tree may see it: "School office, 01632 960001"."""
+    for contact in site.contacts.entries:
+        if contact.role == "office" and set(contact.shown_to) & set(site.place.siblings):
+            return ", ".join(part for part in (contact.post, contact.phone, contact.office) if part)
+    return ""

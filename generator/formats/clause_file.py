@@ -1,0 +1,181 @@
+"""A clause file: front matter, and a wording under a heading for each audience that has one of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator.formats.file_model import load_model
+from generator.formats.library_files import ForAudiences
+from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, Withheld
+from generator.formats.wording import placer, read_text
+from generator.formats.yaml_text import YamlTree, read_yaml
+from generator.model.edition import AUDIENCES, Audience
+from generator.model.workspace import Change, Clause, OwnWording, Text, Treatment, When
+from generator.problems import Location, Problem
+
+_HEADING = re.compile(r"^#[ \t]+(.*)$", re.MULTILINE)
+_AUDIENCE_OF: Mapping[str, Audience] = {audience: audience for audience in AUDIENCES}
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A clause file cut up: its front matter, the wordings under their headings, and what was wrong."""
+
+    front: YamlTree
+    wordings: Mapping[Audience, Text]
+    headings: Mapping[Audience, Location]
+    problems: tuple[Problem, ...]
+
+
+def part(text: str, path: str) -> Parted | Problem:
+    """Cuts up the text of a clause file; a problem alone when it has no front matter."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if lines[0].rstrip() != "---" or not end:
+        return Problem(
+            "front-matter-missing",
+            Location(path, 1, 1),
+            "a clause file begins with its front matter: a line of three hyphens, names and values, three hyphens",
+            "Copy the first lines of another clause and change them.",
+        )
+    front, problems = read_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
+    wordings, headings, more = _wordings("\n".join(lines[end + 1 :]), path, end + 2)
+    return Parted(front, wordings, headings, (*problems, *more))
+
+
+def _wordings(
+    body: str, path: str, first_line: int
+) -> tuple[dict[Audience, Text], dict[Audience, Location], tuple[Problem, ...]]:
+    wordings: dict[Audience, Text] = {}
+    headings: dict[Audience, Location] = {}
+    problems: list[Problem] = []
+    place = placer(body, Location(path, first_line, 1))
+    matches = list(_HEADING.finditer(body))
+    before = body[: matches[0].start()] if matches else body
+    if before.strip():
+        where = place(len(before) - len(before.lstrip()))
+        message = "this text stands under no audience"
+        hint = "Put a line `# Staff`, `# Pupil` or `# Parent` above it."
+        problems.append(Problem("heading-missing", where, message, hint))
+    for match, following in zip_longest(matches, matches[1:]):
+        where = place(match.start())
+        name = match.group(1).strip().rstrip("#").rstrip()
+        audience = _AUDIENCE_OF.get(name.casefold())
+        if audience is None or audience in wordings:
+            problems.append(_bad_heading(name, where, headings.get(audience) if audience else None))
+            continue
+        start, stop = match.end(), following.start() if following else len(body)
+        inner = body[start:stop]
+        skipped = len(inner) - len(inner.lstrip("\n"))
+        wordings[audience], faults = read_text(inner.strip("\n").rstrip(), place(start + skipped))
+        headings[audience] = where
+        problems += faults
+    return wordings, headings, tuple(problems)
+
+
+def _bad_heading(title: str, where: Location, first: Location | None) -> Problem:
+    if first is not None:
+        message = f"the heading “{title}” stands twice"
+        return Problem("heading-unknown", where, message, "Keep one wording for each audience.", see=(first,))
+    return Problem(
+        "heading-unknown",
+        where,
+        f"the heading “{title}” names no audience",
+        "Level-one headings are `# Staff`, `# Pupil` and `# Parent`; a clause has no other headings.",
+    )
+
+
+def for_audiences(
+    given: ForAudiences, tree: YamlTree, *at: str | int
+) -> tuple[dict[Audience, Text], tuple[Problem, ...]]:
+    """A text, or one for each audience, as runs; audiences that are not named are left out."""
+    texts: dict[Audience, Text] = {}
+    problems: list[Problem] = []
+    if isinstance(given, str):
+        text, faults = read_text(given, tree.where(*at), in_yaml=True)
+        return dict.fromkeys(AUDIENCES, text), faults
+    for audience, source in given.items():
+        texts[audience], faults = read_text(source, tree.where(*at, audience), in_yaml=True)
+        problems += faults
+    return texts, tuple(problems)
+
+
+def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tuple[Problem, ...]]:
+    """A clause of the library, or a school's own clause; None when the front matter cannot be read."""
+    parted = part(text, path)
+    if isinstance(parted, Problem):
+        return None, (parted,)
+    front, problems = load_model(ClauseFront, parted.front)
+    problems = (*parted.problems, *problems)
+    if front is None:
+        return None, problems
+    tree = parted.front
+    titles, faults = for_audiences(front.title, tree, "title")
+    treatments = {
+        audience: _treatment(front.editions[audience], tree.where("editions", audience))
+        for audience in AUDIENCES
+        if audience in front.editions
+    }
+    clause = Clause(
+        id=clause_id,
+        titles=titles,
+        lock=front.lock,
+        strength=front.strength,
+        treatments=treatments,
+        wordings=parted.wordings,
+        sources=tuple(dict.fromkeys(source for cited in _cited(front).values() for source in cited)),
+        cited=_cited(front),
+        when=When(front.when.nation, front.when.phase, front.when.type, front.when.has, front.when.lacks),
+        changes=tuple(Change(c.on, c.kind, c.why, c.source or "", c.adopt_by or "") for c in front.changes),
+        where=Location(path, 1, 1),
+        places={**_front_places(tree), **{f"heading.{name}": place for name, place in parted.headings.items()}},
+    )
+    return clause, (*problems, *faults)
+
+
+def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
+    """What each audience is shown of the laws that the clause cites: a ten-year-old needs no list of Acts."""
+    if isinstance(front.sources, dict):
+        return {audience: front.sources.get(audience, ()) for audience in AUDIENCES}
+    return dict.fromkeys(AUDIENCES, front.sources)
+
+
+def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:
+    if isinstance(given, SameAs):
+        return Treatment("same-as", same_as=given.same_as, where=where)
+    if isinstance(given, Withheld):
+        return Treatment("withheld", reason=given.withheld, where=where)
+    return Treatment("own", where=where)
+
+
+def _front_places(tree: YamlTree) -> dict[str, Location]:
+    return {".".join(str(step) for step in at): place for at, place in tree.places.items() if at}
+
+
+def read_own_wording(clause_id: str, text: str, path: str) -> tuple[OwnWording | None, tuple[Problem, ...]]:
+    """A school's rewording of the library clause `clause_id`; None when the front matter cannot be read."""
+    parted = part(text, path)
+    if isinstance(parted, Problem):
+        return None, (parted,)
+    front, problems = load_model(OwnWordingFront, parted.front)
+    problems = (*parted.problems, *problems)
+    if front is None:
+        return None, problems
+    titles: dict[Audience, Text] = {}
+    faults: tuple[Problem, ...] = ()
+    if front.title is not None:
+        titles, faults = for_audiences(front.title, parted.front, "title")
+    own = OwnWording(
+        clause=clause_id,
+        titles=titles,
+        wordings=parted.wordings,
+        reason=front.reason,
+        replaces={str(name): digits for name, digits in front.replaces.items()},
+        worded_on=front.worded_on or "",
+        where=Location(path, 1, 1),
+        places={**_front_places(parted.front), **{f"heading.{n}": place for n, place in parted.headings.items()}},
+    )
+    return own, (*problems, *faults)

@@ -1,0 +1,124 @@
+"""Shapes of the library's YAML files: variables, sources, helplines, glossary, coverage, retired ids."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.formats.file_model import FileModel, Id, IsoDate, Line, WebAddress
+
+AudienceName = Literal["staff", "pupil", "parent"]
+NationName = Literal["england", "wales", "northern-ireland", "scotland"]
+ForAudiences = Line | dict[AudienceName, Line]
+"""One text for all, or one for each audience."""
+
+AnyValue = Line | tuple[Line, ...]
+
+
+class VariableEntry(FileModel):
+    """A detail that differs between schools."""
+
+    type: Literal["text", "paragraphs", "list", "link", "date"] = "text"
+    question: Line = Field(description="What to ask the school, as a question.")
+    example: AnyValue = Field(description="An example answer.")
+    blank: Line = Field(description="The label of an unfilled place, such as `insert school name`.")
+    optional: bool = False
+    default: AnyValue | dict[NationName, AnyValue] | None = None
+    from_: Literal["name", "short-name", "nation", "phase", "type", "group-name"] | None = Field(
+        default=None, alias="from", description="The fact of the school's profile that this detail shows."
+    )
+
+
+class VariablesFile(FileModel):
+    """content/variables.yml: every detail, declared once."""
+
+    variables: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")], VariableEntry]
+
+
+class SourceEntry(FileModel):
+    """A law or guidance."""
+
+    title: Line
+    nations: tuple[NationName, ...]
+    link: WebAddress
+    checked_on: IsoDate
+    checked_by: Line
+    note: str | None = None
+
+
+class SourcesFile(FileModel):
+    """content/sources.yml: laws and guidance that clauses cite."""
+
+    sources: dict[Id, SourceEntry]
+
+
+class HelplineEntry(FileModel):
+    """A national helpline."""
+
+    name: Line
+    nations: tuple[NationName, ...]
+    audiences: tuple[AudienceName, ...]
+    for_: Line = Field(alias="for")
+    phone: str | None = None
+    link: WebAddress | None = None
+    checked_on: IsoDate
+    checked_by: Line
+    note: str | None = None
+
+
+class HelplinesFile(FileModel):
+    """content/helplines.yml: whom readers of a nation can turn to."""
+
+    helplines: dict[Id, HelplineEntry]
+
+
+class GlossaryEntry(FileModel):
+    """A word that readers may not know."""
+
+    term: Line
+    meaning: ForAudiences
+
+
+class GlossaryFile(FileModel):
+    """content/glossary.yml: words and their meanings."""
+
+    glossary: dict[Id, GlossaryEntry]
+
+
+class RetiredEntry(FileModel):
+    """An id that is never used again."""
+
+    id: Id
+    on: IsoDate
+    why: Line
+
+
+class RetiredFile(FileModel):
+    """content/retired.yml: ids of clauses that were withdrawn."""
+
+    retired: tuple[RetiredEntry, ...] = ()
+
+
+class CoveredRule(FileModel):
+    """Where a rule of the source policies is carried, or why it is not."""
+
+    seen_in: dict[Id, Line]
+    carried_by: tuple[Line | dict[str, str], ...] = ()
+    replaced: str | None = None
+    left_out: str | None = None
+    note: str | None = None
+
+
+class RuleSource(FileModel):
+    """A policy from which rules were taken."""
+
+    title: Line
+    nation: NationName
+
+
+class CoverageFile(FileModel):
+    """content/coverage.yml: each rule of the source policies and where it is carried."""
+
+    sources_of_rules: dict[Id, RuleSource]
+    rules: dict[Id, CoveredRule]

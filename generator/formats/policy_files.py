@@ -1,0 +1,118 @@
+"""Shapes of a policy's files: policy.yml, its outlines, and the front matter of clauses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.formats.file_model import FileModel, Id, IsoDate, Line
+from generator.formats.library_files import AudienceName, ForAudiences, NationName
+
+
+class SlipEntry(FileModel):
+    """The acknowledgement slip of one audience."""
+
+    statement: Line
+    return_to: Line
+    return_by: Line
+    no_consequence: Line
+
+
+class PolicyFile(FileModel):
+    """content/policies/<policy>/policy.yml: what all outlines of the policy share."""
+
+    title: ForAudiences
+    owner: Line = Field(description="The role that answers for the text.")
+    summary: ForAudiences
+    tell: ForAudiences = Field(description="Whom to tell: a role, in a sentence.")
+    slip: dict[Literal["pupil", "parent"], SlipEntry] = {}
+
+
+class OptionEntry(FileModel):
+    """A clause that a slot offers."""
+
+    clause: Id
+    says: Line
+
+
+class SlotEntry(FileModel):
+    """A place where a school picks one of several clauses."""
+
+    choice: Id
+    question: Line
+    options: tuple[OptionEntry, ...] = Field(min_length=2)
+    default: Id | None = None
+
+
+class SectionEntry(FileModel):
+    """A section or annex: clauses in order."""
+
+    id: Id
+    title: ForAudiences
+    clauses: tuple[Id | SlotEntry, ...]
+
+
+class OutlineFile(FileModel):
+    """content/policies/<policy>/<outline>.yml: the order of sections and clauses."""
+
+    title: Line
+    released: IsoDate
+    sections: tuple[SectionEntry, ...]
+    annexes: tuple[SectionEntry, ...] = ()
+
+
+class SameAs(FileModel):
+    """This audience gets the wording of another."""
+
+    same_as: AudienceName
+
+
+class Withheld(FileModel):
+    """This audience does not get the clause; the reason is published nowhere."""
+
+    withheld: Line
+
+
+class WhenEntry(FileModel):
+    """Conditions for the whole clause."""
+
+    nation: tuple[NationName, ...] = ()
+    phase: tuple[Line, ...] = ()
+    type: tuple[Line, ...] = ()
+    has: tuple[Line, ...] = ()
+    lacks: tuple[Line, ...] = ()
+
+
+class ChangeEntry(FileModel):
+    """What changed in a clause, for governors."""
+
+    on: IsoDate
+    kind: Literal["law", "safety", "improvement", "editorial"]
+    why: Line
+    source: Id | None = None
+    adopt_by: IsoDate | None = None
+
+
+class ClauseFront(FileModel):
+    """Front matter of a clause file."""
+
+    title: ForAudiences
+    lock: Literal["locked", "adaptable", "local"] = "adaptable"
+    strength: Literal["must", "must-not", "should", "may", "info"] = "info"
+    editions: dict[AudienceName, Literal["own"] | SameAs | Withheld]
+    sources: tuple[Id, ...] | dict[AudienceName, tuple[Id, ...]] = Field(
+        default=(), description="Laws and guidance cited: for all audiences, or those named for each."
+    )
+    when: WhenEntry = WhenEntry()
+    changes: tuple[ChangeEntry, ...] = ()
+    poster: bool = False
+
+
+class OwnWordingFront(FileModel):
+    """Front matter of a school's rewording of a library clause."""
+
+    title: ForAudiences | None = None
+    reason: Line
+    replaces: dict[AudienceName, Line] = {}
+    worded_on: IsoDate | None = Field(default=None, description="The day on which the school last looked at it.")

@@ -1,0 +1,195 @@
+"""The closed edition: one school's policy for one audience in one language, and nothing beside it.
+
+Everything that print, website, comparison and versions need stands in here, so that they are made with the library
+out of reach. Results of expressions stand in `Edition.results` only. Contacts are live and not part of an edition:
+they come as `Contacts` (model/contacts.py) when an edition is rendered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal as Only
+
+from generator.model.text import Hole, Reference, Run
+
+Audience = Only["staff", "pupil", "parent"]
+AUDIENCES: tuple[Audience, ...] = ("staff", "pupil", "parent")
+Origin = Only["library", "alternative", "own wording", "own clause"]
+Strength = Only["must", "must-not", "should", "may", "info"]
+Nation = Only["england", "wales", "northern-ireland", "scotland"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is printed in a hole: `text` as plain text, never markup. `blank` marks an unfilled place of a template."""
+
+    text: str
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditionClause:
+    """A clause as this audience gets it.
+
+    `number` is printed ("4.3", "A.2"); `title` and `body` are runs, the body in the Markdown dialect of the library.
+    """
+
+    id: str
+    number: str
+    title: tuple[Run, ...]
+    body: tuple[Run, ...]
+    origin: Origin
+    strength: Strength = "info"
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section ("4") or an annex ("A") with its clauses; sections without a clause are not in an edition."""
+
+    id: str
+    number: str
+    title: tuple[Run, ...]
+    clauses: tuple[EditionClause, ...]
+    annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Colours as #rrggbb, checked for contrast; `logo` is the SHA-256 of the logo's bytes, or "" without one."""
+
+    colour: str = "#1d4f5c"
+    logo: str = ""
+    logo_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolProfile:
+    """What identifies the school. Names are plain text."""
+
+    id: str
+    name: str
+    short_name: str
+    nation: Nation
+    phase: str
+    type: str
+    group: str = ""
+    group_name: str = ""
+    demonstration: bool = False
+    template: bool = False
+    brand: Brand = field(default_factory=Brand)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A glossary entry: the word, and what it means for this audience, in plain text without holes."""
+
+    id: str
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCited:
+    """A law or guidance that a clause of this edition cites."""
+
+    id: str
+    title: str
+    link: str
+    checked_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A national line that a reader can turn to; numbers and links are dated data of the library."""
+
+    id: str
+    name: str
+    for_what: str
+    phone: str
+    link: str
+    checked_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Whom to tell: a role, as runs, and the helplines of the nation. Named persons are live contacts."""
+
+    role: tuple[Run, ...]
+    helplines: tuple[Helpline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The acknowledgement slip of a pupil or parent edition: what is said, to whom it goes back, by when."""
+
+    statement: tuple[Run, ...]
+    return_to: tuple[Run, ...]
+    return_by: tuple[Run, ...]
+    no_consequence: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An unfilled detail of a template: `name` of the variable, `label` as printed, and the question to ask."""
+
+    name: str
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The record of an adoption. Dates are ISO 8601; `body`, `minute` may be "" when not yet known."""
+
+    number: str
+    adopted: str
+    effective: str
+    review: str
+    body: str = ""
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One school's policy for one audience in one language. `version` is None for a draft.
+
+    `results` is sorted by key and holds every key that any run of the edition names, and no other.
+    `released` is the date of the outline's text (ISO 8601), used for a draft's metadata.
+    """
+
+    format: int
+    language: str
+    audience: Audience
+    policy: str
+    outline: str
+    title: tuple[Run, ...]
+    summary: tuple[Run, ...]
+    owner: tuple[Run, ...]
+    school: SchoolProfile
+    sections: tuple[Section, ...]
+    results: tuple[tuple[str, Result], ...]
+    glossary: tuple[Definition, ...]
+    sources: tuple[SourceCited, ...]
+    tell: Tell
+    slip: Slip | None
+    blanks: tuple[Blank, ...]
+    released: str
+    version: Version | None = None
+
+    def clauses(self) -> tuple[EditionClause, ...]:
+        """All clauses in the order in which they are printed."""
+        return tuple(clause for section in self.sections for clause in section.clauses)
+
+    def plain(self, runs: tuple[Run, ...]) -> str:
+        """`runs` of a title as plain text, results set in."""
+        results = dict(self.results)
+        numbers = {clause.id: clause.number for clause in self.clauses()}
+        return "".join(
+            results[run.key].text
+            if isinstance(run, Hole)
+            else numbers[run.clause]
+            if isinstance(run, Reference)
+            else run.text
+            for run in runs
+        )

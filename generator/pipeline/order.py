@@ -1,0 +1,71 @@
+"""What a build is asked for, what it tells while it runs, and what it reports."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.edition import Audience
+from generator.model.workspace import Workspace
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A policy folder as read, and every problem found in it, in order."""
+
+    workspace: Workspace
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to build. Without `schools` or `audiences`: all. `jobs` is a number of processes, 0 for one a core."""
+
+    root: Path
+    out: Path
+    today: datetime.date
+    schools: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    keep_going: bool = False
+    blanks: bool = False
+    draft: bool = False
+    jobs: int = 0
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some folders are replaced."""
+        return bool(self.schools or self.audiences)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step of a build: `done` of `total` in `stage`, lately `what`."""
+
+    stage: str
+    done: int
+    total: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    `problems` are those that count for it, `elsewhere` counts faults in schools that were not asked for;
+    `schools` were published, `left` stand as they were; `changed` counts files written anew or removed.
+    """
+
+    problems: tuple[Problem, ...]
+    elsewhere: int = 0
+    published: bool = False
+    schools: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    pages: int = 0
+    pdfs: int = 0
+    files: int = 0
+    changed: int = 0
+    mkdocs_builds: int = 0
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()

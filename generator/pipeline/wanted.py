@@ -1,0 +1,85 @@
+"""What a build is to make, and what it must leave alone, given the faults that were found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.edition import AUDIENCES, Audience
+from generator.model.site import TREES, Tree
+from generator.pipeline.order import BuildOrder, Checked
+from generator.problems import Location, Problem, errors, in_order
+from generator.publish import everything, within
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The plan of a build.
+
+    `schools` are made; `left` were asked for but have faults, and keep their last pages; `stop` says that nothing is
+    to be published. `known` are the schools of the policy folder, faulty ones included.
+    """
+
+    problems: tuple[Problem, ...]
+    elsewhere: int
+    schools: tuple[str, ...]
+    left: tuple[str, ...]
+    stop: bool
+    audiences: tuple[Audience, ...]
+    partial: bool
+    known: frozenset[str]
+
+    def stays(self, school: str) -> bool:
+        """Whether pages of `school` that an earlier build published may still stand after this one."""
+        return school in self.known
+
+    def replaces(self, tree: Tree, school: str, audience: Audience) -> bool:
+        """Whether this build decides anew what stands in that folder."""
+        return school in self.schools and audience in self.audiences
+
+    @property
+    def scope(self) -> Callable[[str], bool]:
+        """Which files of an earlier build may be removed."""
+        if self.partial:
+            return within(*(f"{tree}/{folder}" for tree in TREES for folder in self._folders()))
+        kept = within(*(f"{tree}/{school}" for tree in TREES for school in self.left)) if self.left else None
+        return (lambda path: not kept(path)) if kept else everything
+
+    def _folders(self) -> list[str]:
+        if self.audiences == AUDIENCES:
+            return list(self.schools)
+        return [f"{school}/{audience}" for school in self.schools for audience in self.audiences]
+
+    def may_write_front_page(self, path: str) -> bool:
+        """Whether a page of the front's build belongs to this build: not the page of a school that is left alone."""
+        first, _, rest = path.partition("/")
+        return not rest or first not in self.known or first in self.schools
+
+
+def wanted(checked: Checked, order: BuildOrder) -> Wanted:
+    """The plan for `order`: faults in the library count always, faults of a school only when it is asked for."""
+    workspace = checked.workspace
+    known = sorted({*workspace.schools, *workspace.unreadable_schools})
+    asked = tuple(school for school in known if not order.schools or school in order.schools)
+    strangers = tuple(_stranger(school, known) for school in order.schools if school not in known)
+    counted = [p for p in checked.problems if not p.school or p.school in asked]
+    elsewhere = len(checked.problems) - len(counted)
+    faults = errors((*counted, *strangers))
+    faulty = {problem.school for problem in faults}
+    left = tuple(school for school in asked if school in faulty or school in workspace.unreadable_schools)
+    stop = "" in faulty or bool(faults and not order.keep_going) or len(left) == len(asked)
+    return Wanted(
+        problems=in_order((*counted, *strangers)),
+        elsewhere=elsewhere,
+        schools=() if stop else tuple(school for school in asked if school not in left),
+        left=left,
+        stop=stop,
+        audiences=tuple(audience for audience in AUDIENCES if not order.audiences or audience in order.audiences),
+        partial=order.partial,
+        known=frozenset(known),
+    )
+
+
+def _stranger(school: str, known: list[str]) -> Problem:
+    there = f"There are: {', '.join(known)}." if known else "There is no school yet: `policypress new school`."
+    return Problem("school-unknown", Location("schools"), f"there is no school “{school}”", there)

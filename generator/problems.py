@@ -1,0 +1,81 @@
+"""Faults found in a user's files, as values with a place.
+
+Every stage that reads files returns problems beside its result and never raises for a user's fault.
+Exceptions are for our own mistakes and for the machine's (disk full, no permission).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the workspace.
+
+    `path` is relative to the workspace with forward slashes; `line` and `column` count from 1,
+    and 0 means that the place is the whole file.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`path:line:column`, the form that editors make clickable."""
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}:{self.column or 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: what is wrong, where, what to do, and what caused it.
+
+    `code` is listed by `policypress explain`; `message` and `hint` are plain sentences for a school office;
+    `see` points to other places that matter (who fixed a value, where the first of two ids stands);
+    `school` is the id of the one school that it concerns, or "" when it concerns the library or a group.
+    """
+
+    code: str
+    where: Location
+    message: str
+    hint: str = ""
+    see: tuple[Location, ...] = ()
+    severity: Severity = "error"
+    school: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column: severity code: message`, without the hint."""
+        return f"{self.where}: {self.severity} {self.code}: {self.message}"
+
+
+def as_plain(problem: Problem) -> dict[str, object]:
+    """A problem as `--json` prints it: places as objects with `path`, `line` and `column`, absent parts as ""."""
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "school": problem.school,
+        "where": _plain_place(problem.where),
+        "see": [_plain_place(place) for place in problem.see],
+    }
+
+
+def _plain_place(place: Location) -> dict[str, object]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems sorted by place, then code and message, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.where, p.code, p.message, p.hint, p.school)))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those that stop a build."""
+    return tuple(p for p in problems if p.severity == "error")

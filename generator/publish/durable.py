@@ -1,0 +1,72 @@
+"""Waiting until what was written would survive a power cut."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+FEW = 64
+"""Up to so many places are synced one by one; above, one call for the whole disk is ten to twenty times faster."""
+
+
+def settle(places: Sequence[Path]) -> None:
+    """Return when the contents of the files and the entries of the folders in `places` are on the disk.
+
+    All must be on one file system. Raises `OSError` when the disk reports that something could not be kept.
+    """
+    if len(places) > FEW and _settle_disk(places[0]):
+        return
+    if len(places) <= FEW:
+        for place in places:
+            _settle_one(place)
+        return
+    with ThreadPoolExecutor(8) as pool:
+        for _ in pool.map(_settle_one, places):
+            pass
+
+
+def _settle_one(place: Path) -> None:
+    if place.is_dir():
+        # Windows, and some network disks, cannot sync a folder
+        with contextlib.suppress(OSError):
+            _sync(place, os.O_RDONLY)
+    else:
+        _sync(place, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+
+
+def _sync(place: Path, flags: int) -> None:
+    descriptor = os.open(place, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _settle_disk(place: Path) -> bool:
+    """Sync the file system that holds `place`; False where that cannot be done or does not report failures."""
+    if not _can_settle_disk():
+        return False
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(place))
+    finally:
+        os.close(descriptor)
+    return True
+
+
+@cache
+def _can_settle_disk() -> bool:
+    """Linux from 5.8 on: earlier ones return success from syncfs also when a write has failed (syncfs(2))."""
+    if sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "syncfs"):
+        return False
+    major, minor = os.uname().release.split(".")[:2]
+    digits = "".join(mark for mark in minor if mark.isdigit())
+    return (int(major), int(digits or 0)) >= (5, 8)

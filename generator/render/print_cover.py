@@ -1,0 +1,121 @@
+"""What print says of a document as a whole: cover block, header, footer, notices, watermark, contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.formats.filters import uk_date
+from generator.model.contacts import Contact
+from generator.model.edition import Edition
+from generator.model.edition_json import fingerprint
+from generator.model.site import AudienceSite
+from generator.render.print_blocks import Plain, Walk
+from generator.render.print_strings import print_words
+from generator.render.strings import edition_name, say, status_words, watermark
+
+
+def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
+    """All that a school sets in an edition, its layout and pictures left out."""
+    title = edition.plain(edition.title)
+    name = edition_name(edition.audience, edition.language)
+    mark = "" if edition.version else fingerprint(edition)[:8]
+    return {
+        "holes": {key: result.text for key, result in edition.results},
+        "blanks": {key: True for key, result in edition.results if result.blank},
+        "school": edition.school.name,
+        "running": _running_name(edition),
+        "title": title,
+        "edition": name,
+        "document": f"{title}: {name}, {edition.school.name}",
+        "status": status_words(edition),
+        "cover": list(_cover(edition, mark)),
+        "signatures": _signatures(edition),
+        "footer": _version_line(edition, mark, "footer"),
+        "slip-line": _version_line(edition, mark, "slip"),
+        "draft": bool(watermark(edition)),
+        "notices": list(_notices(site, edition)),
+        "watermark": list(_watermark(edition)),
+        "contacts": [_contact(entry) for entry in site.contacts.shown(edition.audience)],
+        "changed": _changed(site, edition),
+        "colour": edition.school.brand.colour,
+        "address": web_address(site, edition),
+    }
+
+
+def web_address(site: AudienceSite, edition: Edition) -> str:
+    """The address of the web edition, which never changes; "" when none is known."""
+    return f"{site.place.address}{edition.policy}/" if site.place.address else ""
+
+
+def _running_name(edition: Edition) -> str:
+    """The school as the running header names it: there a very long name would take three lines of large print."""
+    school = edition.school
+    return school.name if len(school.name) <= 60 else min(school.name, school.short_name or school.name, key=len)
+
+
+def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
+    """Rows of the cover block: a label and inline nodes. School, title, edition and status stand above it, larger."""
+    version, language = edition.version, edition.language
+    words = [("group", edition.school.group_name)]
+    dates: list[tuple[str, str]] = []
+    if version:
+        words += [("version", version.number), ("approved-by", version.body), ("minute", version.minute)]
+        dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
+    else:
+        words += [("version-draft", mark)]
+        dates = [("released", edition.released)]
+    words += [(name, uk_date(day)) for name, day in dates if day]
+    for name, text in words:
+        if text:
+            yield [say(f"cover.{name}", language), [text]]
+    yield [say("cover.owner", language), Walk.through(edition).title(edition.owner)]
+
+
+def _signatures(edition: Edition) -> Plain:
+    """Under which lines the chair and the head sign; none on a draft. The head's own title where the text has it."""
+    if edition.version is None:
+        return []
+    words = print_words(edition.language)
+    titles = {key: result.text for key, result in edition.results if not result.blank}
+    return [words["chair"], titles.get("head.title", words["head"]), words["date"]]
+
+
+def _version_line(edition: Edition, mark: str, place: str) -> str:
+    """One line that names the version: in the footer, or with the edition on a slip."""
+    words, name = print_words(edition.language), edition_name(edition.audience, edition.language)
+    if edition.version is None:
+        return words[f"{place}.draft"].format(edition=name, fingerprint=mark, date=uk_date(edition.released))
+    date = uk_date(edition.version.effective)
+    return words[f"{place}.version"].format(edition=name, version=edition.version.number, date=date)
+
+
+def _notices(site: AudienceSite, edition: Edition) -> Iterator[str]:
+    if edition.school.demonstration:
+        yield say("notice.demonstration", edition.language)
+    if site.place.tree == "internal":
+        yield say("notice.internal", edition.language)
+
+
+def _watermark(edition: Edition) -> Iterator[str]:
+    if edition.school.template:
+        yield print_words(edition.language)["watermark.template"]
+    if watermark(edition):
+        yield watermark(edition)
+
+
+def _contact(entry: Contact) -> Plain:
+    return {
+        "post": entry.post,
+        "person": entry.person,
+        "phone": entry.phone,
+        "email": entry.email,
+        "office": entry.office,
+        "link": entry.link,
+        "tell": entry.tell,
+    }
+
+
+def _changed(site: AudienceSite, edition: Edition) -> str:
+    if not site.contacts.changed or not site.contacts.shown(edition.audience):
+        return ""
+    return say("contacts.changed", edition.language, date=uk_date(site.contacts.changed))

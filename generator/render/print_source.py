@@ -1,0 +1,137 @@
+"""An audience's editions as print sources: A4, large print, and the slip to return."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.formats.filters import uk_date
+from generator.model.edition import Edition, EditionClause, Section, SourceCited
+from generator.model.print_source import PrintSource
+from generator.model.site import AudienceSite
+from generator.render.print_blocks import Plain, Walk
+from generator.render.print_cover import document_values, web_address
+from generator.render.print_strings import print_words
+from generator.render.qr import qr_code
+from generator.render.strings import say
+
+# Layout name → end of the file name; a layout is a size of paper and letters in the house templates.
+_LAYOUTS = (("a4", ""), ("large", "-large-print"))
+
+
+def print_documents(site: AudienceSite) -> tuple[PrintSource, ...]:
+    """All documents of an audience: for each edition A4 and large print, and the slip file where it has a slip.
+
+    Raises `KeyError` for a language that print has no words in.
+    """
+    return tuple(document for edition in site.editions for document in _documents(site, edition))
+
+
+def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
+    content = _text(_content(edition))
+    values = document_values(site, edition)
+    files = tuple(_pictures(site, edition))
+    values["pictures"] = {PurePosixPath(name).stem: name for name, _ in files}
+    date = edition.version.effective if edition.version else edition.released
+    for layout, ending in _LAYOUTS:
+        name = f"{edition.policy}{ending}.pdf"
+        yield PrintSource(name, "policy.typ", content, _text({**values, "layout": layout}), files, date)
+    if edition.slip:
+        name = f"{edition.policy}-slip.pdf"
+        yield PrintSource(name, "slip.typ", content, _text({**values, "layout": "a4"}), files, date)
+
+
+def _pictures(site: AudienceSite, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    address = web_address(site, edition)
+    if address:
+        yield "qr.svg", qr_code(address)
+    if site.logo:
+        ending = PurePosixPath(edition.school.brand.logo_name).suffix.lower() or ".svg"
+        yield f"logo{ending}", site.logo
+
+
+def _content(edition: Edition) -> dict[str, Plain]:
+    """The text of an edition with keys of holes in it, the same for every school that holds the same text."""
+    walk = Walk.through(edition)
+    return {
+        "language": edition.language,
+        "audience": edition.audience,
+        "strings": dict(print_words(edition.language)),
+        "title": walk.title(edition.title),
+        "summary": walk.body(edition.summary),
+        "tell": _tell(edition, walk),
+        "sections": [_section(section, walk) for section in edition.sections],
+        "glossary": [{"id": entry.id, "term": entry.term, "meaning": entry.meaning} for entry in edition.glossary],
+        "sources": _sources(edition),
+        "slip": _slip(edition, walk),
+        "blanks": [{"label": entry.label, "question": entry.question} for entry in edition.blanks],
+    }
+
+
+def _section(section: Section, walk: Walk) -> Plain:
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": walk.title(section.title),
+        "annex": section.annex,
+        "clauses": [_clause(clause, walk) for clause in section.clauses],
+    }
+
+
+def _clause(clause: EditionClause, walk: Walk) -> Plain:
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "title": walk.title(clause.title),
+        "body": walk.body(clause.body),
+        "origin": clause.origin,
+    }
+
+
+def _tell(edition: Edition, walk: Walk) -> Plain:
+    lines = edition.tell.helplines
+    words = print_words(edition.language)
+    checked = max((line.checked_on for line in lines), default="")
+    return {
+        "role": walk.body(edition.tell.role),
+        "helplines": [
+            {"name": line.name, "for": line.for_what, "phone": line.phone, "link": line.link} for line in lines
+        ],
+        "checked": words["tell.checked"].format(date=uk_date(checked)) if checked else "",
+    }
+
+
+def _sources(edition: Edition) -> Plain:
+    read_on = max((source.checked_on for source in edition.sources), default="")
+    return {
+        "entries": [
+            {
+                "title": source.title,
+                "link": source.link,
+                "checked": _checked(source, edition.language),
+                "cited": [[clause.id, clause.number] for clause in edition.clauses() if source.id in clause.sources],
+            }
+            for source in edition.sources
+        ],
+        "advice": say("sources.not-advice", edition.language, date=uk_date(read_on)) if read_on else "",
+    }
+
+
+def _checked(source: SourceCited, language: str) -> str:
+    return say("sources.checked", language, date=uk_date(source.checked_on)) if source.checked_on else ""
+
+
+def _slip(edition: Edition, walk: Walk) -> Plain:
+    if edition.slip is None:
+        return None
+    return {
+        "statement": walk.body(edition.slip.statement),
+        "return-to": walk.body(edition.slip.return_to),
+        "return-by": walk.body(edition.slip.return_by),
+        "no-consequence": walk.body(edition.slip.no_consequence),
+    }
+
+
+def _text(plain: Plain) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

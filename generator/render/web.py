@@ -1,0 +1,95 @@
+"""The website of one audience of one school, as a source for the site engine. Rendered from editions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.edition_json import to_json
+from generator.model.site import AudienceSite
+from generator.model.source import NavEntry, SiteSource
+from generator.render.marks import Marks, free_stem
+from generator.render.strings import say
+from generator.render.web_brand import brand_css
+from generator.render.web_cover import contents, cover, on_paper, print_links, status
+from generator.render.web_frame import audience_frame
+from generator.render.web_front import front_source
+from generator.render.web_pages import Page, PolicyPages
+from generator.render.web_people import contacts, tell
+from generator.render.web_text import Spot, edition_text, policy_page
+
+__all__ = ["audience_pages", "audience_source", "front_source"]
+
+
+def audience_source(site: AudienceSite) -> SiteSource:
+    """The whole site of `site.audience`: its pages as Markdown with marks, and what is set in for each mark."""
+    marks = Marks(free_stem(to_json(edition) for edition in site.editions))
+    school = marks.of("school", site.school.name)
+    pages, nav = audience_pages(site, marks)
+    address = marks.address("address", site.place.address) if site.place.address else ""
+    return SiteSource(
+        title=say("plain.site"),
+        pages=tuple((page.path, page.source()) for page in pages),
+        nav=nav,
+        files=site_files(site),
+        extra={**audience_frame(site, school), **logo_of(site)},
+        results=marks.results(),
+        address=address,
+        templates=("sitemap.xml",) if address and not site.place.noindex else (),
+    )
+
+
+def audience_pages(site: AudienceSite, marks: Marks, prints: bool = True) -> tuple[list[Page], tuple[NavEntry, ...]]:
+    """The pages of `site` and the navigation over them. Without `prints` nothing links to PDFs beside the site."""
+    policies = [PolicyPages(site, edition_text(edition, marks), prints) for edition in site.editions]
+    start = _start_page(policies, site, marks)
+    pages = [start, *(page for policy in policies for page in policy.pages())]
+    return pages, (NavEntry(say("home"), start.path), *(policy.nav() for policy in policies))
+
+
+def site_files(site: AudienceSite) -> tuple[tuple[str, bytes], ...]:
+    """The site's own style sheet with the school's colour, and its logo."""
+    files = [("brand.css", brand_css(site.school.brand))]
+    if site.logo:
+        files.append((_logo_path(site), site.logo))
+    return tuple(files)
+
+
+def logo_of(site: AudienceSite) -> dict[str, object]:
+    """The part of `extra` that names the logo."""
+    return {"logo": _logo_path(site)} if site.logo else {}
+
+
+def _logo_path(site: AudienceSite) -> str:
+    # The school's own file name may be anything; what the bytes are matters to a browser.
+    return "logo.png" if site.logo.startswith(b"\x89PNG") else "logo.svg"
+
+
+def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -> Page:
+    if len(policies) == 1:
+        only = policies[0]
+        title, facts = only.title, only.facts()
+        heading = only.text.line(only.text.edition.title)
+        blocks = list(only.front("index.md", False))
+    else:
+        title = heading = say(f"policies.{site.audience}")
+        drafts = [policy.facts()["watermark"] for policy in policies]
+        facts = {"watermark": next((words for words in drafts if words), "")}
+        blocks = [block for policy in policies for block in _of_several(policy)]
+    rest = [contacts(marks, site), on_paper(site, marks)]
+    body = "\n\n".join(part for part in [f"# {heading} {{#top_}}", *blocks, *rest] if part)
+    return Page("index.md", title, body, "start", facts)
+
+
+def _of_several(policy: PolicyPages) -> Iterator[str]:
+    """One policy of several on the start page: its title leads to its own cover, where the rest stands."""
+    text, edition = policy.text, policy.text.edition
+    title = f"[{text.line(edition.title)}]({policy_page(edition.policy, 'index')})"
+    yield f"## {title} {{#policy.{edition.policy}}}"
+    yield status(text)
+    spot = Spot("index.md", 3, f"{edition.policy}.")
+    yield text.body(edition.summary, spot.page)
+    yield cover(text)
+    yield contents(text, spot.page, False)
+    if policy.prints:
+        yield print_links(text, spot)
+    yield tell(text, policy.site, spot)

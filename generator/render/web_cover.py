@@ -1,0 +1,121 @@
+"""What stands at the front of a policy on the web: cover block, contents, print links, how to get it on paper."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.formats.filters import uk_date
+from generator.model.edition import Edition, Section
+from generator.model.edition_json import fingerprint
+from generator.model.site import AudienceSite
+from generator.render.marks import Marks
+from generator.render.strings import edition_name, say, status_words
+from generator.render.web_text import EditionText, Spot, policy_page, relative, section_pages
+
+
+def status(text: EditionText) -> str:
+    """The status in words, as a line under the title."""
+    return f"{_status(text)}\n{{ .pp-status }}"
+
+
+def _status(text: EditionText) -> str:
+    words = status_words(text.edition)
+    return words if text.edition.version is None else text.of("status", words)
+
+
+def cover(text: EditionText) -> str:
+    """The cover block: a definition list in HTML."""
+    edition, school = text.edition, text.edition.school
+    rows = [
+        ("cover.school", text.marks.of("school", school.name)),
+        ("cover.group", text.marks.of("group", school.group_name) if school.group_name else ""),
+        ("cover.policy", text.html(edition.title)),
+        ("cover.edition", edition_name(edition.audience, edition.language)),
+        ("cover.status", _status(text)),
+        ("cover.version", _version(text)),
+        *_record(text),
+        ("cover.owner", text.html(edition.owner)),
+    ]
+    cells = [f"<div><dt>{say(key, edition.language)}</dt><dd>{value}</dd></div>" for key, value in rows if value]
+    return "\n".join(['<dl class="pp-cover">', *cells, "</dl>"])
+
+
+def _version(text: EditionText) -> str:
+    if text.edition.version:
+        return text.of("version", text.edition.version.number)
+    mark = text.of("fingerprint", fingerprint(text.edition)[:8])
+    return f"{say('cover.version-draft', text.edition.language)} {mark}"
+
+
+def _record(text: EditionText) -> list[tuple[str, str]]:
+    version, released = text.edition.version, text.edition.released
+    if version is None:
+        return [("cover.released", uk_date(released))] if released else []
+    words = [("approved-by", version.body), ("minute", version.minute)]
+    dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
+    facts = words + [(name, uk_date(day)) for name, day in dates if day]
+    return [(f"cover.{name}", text.of(f"record/{name}", fact)) for name, fact in facts if fact]
+
+
+def contents(text: EditionText, page: str, clauses: bool) -> str:
+    """The list of sections and annexes, with their clauses if asked, as links from `page`."""
+    edition = text.edition
+    pages = section_pages(edition)
+    lines = []
+    if edition.blanks:
+        lines.append(f"- [{say('blanks')}]({relative(policy_page(edition.policy, 'blanks'), page)})")
+    for section in edition.sections:
+        target = relative(pages[section.id], page)
+        lines.append(f"- [{_numbered(section.number)} {text.line(section.title)}]({target})")
+        if clauses:
+            lines += [
+                f"    - [{_numbered(clause.number)} {text.line(clause.title)}]({target}#{clause.id})"
+                for clause in section.clauses
+            ]
+    for name in closing_pages(edition):
+        lines.append(f"- [{say(name, edition.language)}]({relative(policy_page(edition.policy, name), page)})")
+    return '<div class="pp-contents" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
+
+
+def closing_pages(edition: Edition) -> tuple[str, ...]:
+    """Our own pages after the sections: glossary, sources and the whole policy, those that have something to say."""
+    held = (("words", edition.glossary), ("sources", edition.sources))
+    return (*(name for name, entries in held if entries), "whole")
+
+
+def number(section: Section, edition: Edition) -> str:
+    """A section's number as inline HTML: `4`, `Annex A`."""
+    return _numbered(say("annex", edition.language, number=section.number) if section.annex else section.number)
+
+
+def _numbered(words: str) -> str:
+    return f'<span class="pp-number">{words}</span>'
+
+
+def print_links(text: EditionText, spot: Spot) -> str:
+    """“Print this”: links to the PDFs of a policy, which stand in `print/` of the site, as HTML."""
+    edition = text.edition
+    up = "../" * _depth(spot.page)
+    slip = "print.slip" if edition.version else "print.slip-specimen"
+    files = [("print.a4", ""), ("print.large", "-large-print"), *([(slip, "-slip")] if edition.slip else [])]
+    links = [
+        f'<li><a href="{up}print/{edition.policy}{ending}.pdf">{say(key, edition.language)}</a></li>'
+        for key, ending in files
+    ]
+    heading = spot.heading(say("print", edition.language), "print_this")
+    return heading + '\n\n<ul class="pp-print">\n' + "\n".join(links) + "\n</ul>"
+
+
+def _depth(page: str) -> int:
+    """How many folders below the site's root the built page stands."""
+    folder, name = posixpath.split(page)
+    return len(folder.split("/")) * bool(folder) + (name != "index.md")
+
+
+def on_paper(site: AudienceSite, marks: Marks) -> str:
+    """How to get this on paper or in another format."""
+    words = [say("paper.ask")]
+    if site.school.nation == "england":
+        words.append(say("paper.free"))
+    words.append(say("paper.problem"))
+    return f"## {say('paper')} {{#on_paper}}\n\n" + "\n".join(words)

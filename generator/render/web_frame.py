@@ -1,0 +1,84 @@
+"""What the house templates need to know of a site beside its pages: words, notices, links around it, security."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.edition import AUDIENCES, SchoolProfile
+from generator.model.site import AudienceSite, Tree
+from generator.render.strings import edition_name, say
+
+SCRIPT_HASHES = "script-hashes"
+"""Stands in a page's Content-Security-Policy where stamping sets the hashes of the scripts that stand in the page."""
+
+POLICY = (
+    "default-src 'none'; "
+    f"script-src 'self' {SCRIPT_HASHES}; "
+    "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Content-Security-Policy of every page. The theme's style sheet draws its arrows from data: images."""
+
+_WORDS = (
+    "home breadcrumbs menu on-this-page previous next pages search.edition search.clear search.close search.start "
+    "search.results editions editions.this all-schools missing missing.why missing.what"
+).split()
+
+
+def words(language: str = "en") -> dict[str, str]:
+    """Our words that the house templates print, under their keys with `_` for `.` and `-`."""
+    return {key.replace(".", "_").replace("-", "_"): say(key, language) for key in _WORDS}
+
+
+def notices(tree: Tree, school: SchoolProfile | None = None) -> list[str]:
+    """The lines that stand at the top of every page, save what concerns one policy only."""
+    lines = [say("notice.internal")] if tree == "internal" else []
+    if school and school.demonstration:
+        lines.append(say("notice.demonstration"))
+    if school and school.template:
+        lines.append(say("notice.template"))
+    return lines
+
+
+def audience_frame(site: AudienceSite, school: str) -> dict[str, object]:
+    """`extra` of an audience's site; `school` is the mark of its name."""
+    place = site.place
+    steps = len(place.folder.split("/"))
+    return {
+        "scope": "/",
+        "assets": "../" * steps,
+        "csp": POLICY,
+        "noindex": place.noindex,
+        "audience": site.audience,
+        "school": school,
+        "edition": edition_name(site.audience),
+        "notices": notices(place.tree, site.school),
+        "editions": editions(site),
+        "up": [
+            {"title": say("all-editions"), "href": "../" * (steps - 1)},
+            {"title": say("all-schools"), "href": "../" * steps},
+        ],
+        "words": words(),
+        "generator": False,
+    }
+
+
+def editions(site: AudienceSite) -> list[Mapping[str, object]]:
+    """The editions of this school that a reader of this tree may see, this one included."""
+    return [
+        {"title": edition_name(audience), "href": f"../{audience}/", "here": audience == site.audience}
+        for audience in AUDIENCES
+        if audience in site.place.siblings
+    ]
+
+
+def headers(tree: Tree) -> bytes:
+    """The `_headers` file of a tree, which hosts such as Netlify and Cloudflare Pages read; script hashes to be set."""
+    lines = [
+        f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: no-referrer",
+        "Permissions-Policy: camera=(), geolocation=(), microphone=()",
+        *(["X-Robots-Tag: noindex, nofollow"] if tree == "internal" else []),
+    ]
+    return ("/*\n" + "".join(f"  {line}\n" for line in lines)).encode()

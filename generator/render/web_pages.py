@@ -1,0 +1,196 @@
+"""The pages of one policy on the web: cover and contents, sections, words, sources, the whole on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.formats.filters import uk_date
+from generator.model.edition import EditionClause, Section
+from generator.model.site import AudienceSite
+from generator.model.source import NavEntry
+from generator.render.escape import quoted
+from generator.render.strings import say, watermark
+from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
+from generator.render.web_people import tell
+from generator.render.web_text import EditionText, Spot, policy_page, relative, section_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is Markdown with front matter. `title` is plain text with marks, `body` Markdown with marks."""
+
+    path: str
+    title: str
+    body: str
+    kind: str
+    facts: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    searched: bool = True
+
+    def source(self) -> str:
+        """Front matter and body."""
+        facts = {"title": self.title, "kind": self.kind, **self.facts}
+        lines = ["---", *(f"{name}: {_fact(words)}" for name, words in facts.items() if words)]
+        if not self.searched:
+            lines += ["search:", "  exclude: true"]
+        return "\n".join([*lines, "---", "", self.body.rstrip(), ""])
+
+
+def _fact(words: str | Sequence[str]) -> str:
+    return quoted(words) if isinstance(words, str) else f"[{', '.join(quoted(word) for word in words)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPages:
+    """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
+
+    site: AudienceSite
+    text: EditionText
+    prints: bool = True
+
+    def pages(self) -> Iterator[Page]:
+        """All pages, in the order of the navigation."""
+        edition = self.text.edition
+        yield self._index()
+        if edition.blanks:
+            yield self._page("blanks", say("blanks"), f"# {say('blanks')} {{#top_}}\n\n{self._blanks()}")
+        yield from (self._section(section) for section in edition.sections)
+        makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
+        yield from (makers[name]() for name in closing_pages(edition))
+
+    def nav(self) -> NavEntry:
+        """The entry of this policy, its pages below it; the first is its cover and contents."""
+        first, *others = self.pages()
+        entries = [NavEntry(say("contents"), first.path), *(NavEntry(page.title, page.path) for page in others)]
+        return NavEntry(self.title, children=tuple(entries))
+
+    @property
+    def title(self) -> str:
+        """The policy's title, plain with marks."""
+        return self.text.plain(self.text.edition.title)
+
+    def facts(self) -> dict[str, str]:
+        """What every page of this policy tells the house templates."""
+        return {"policy": self.title, "watermark": watermark(self.text.edition)}
+
+    def _page(self, name: str, title: str, body: str, searched: bool = True) -> Page:
+        return Page(policy_page(self.text.edition.policy, name), title, body, name, self.facts(), searched)
+
+    def front(self, page: str, contents_of_clauses: bool) -> tuple[str, ...]:
+        """Summary, cover, contents, print links and whom to tell, in the order that suits the audience."""
+        text, edition = self.text, self.text.edition
+        spot = Spot(page)
+        whom = tell(text, self.site, spot)
+        reading = f"## {say('contents')} {{#contents_}}\n\n{contents(text, page, contents_of_clauses)}"
+        summary = f"{text.body(edition.summary, page)}\n{{ .pp-summary }}" if edition.summary else ""
+        paper = print_links(text, spot) if self.prints else ""
+        if edition.audience == "pupil":
+            parts = (status(text), summary, whom, reading, paper, cover(text))
+        else:
+            parts = (status(text), summary, cover(text), reading, paper, whom)
+        return tuple(part for part in parts if part)
+
+    def _index(self) -> Page:
+        path = policy_page(self.text.edition.policy, "index")
+        title = f"# {self.text.line(self.text.edition.title)} {{#top_}}"
+        return self._page("index", self.title, "\n\n".join((title, *self.front(path, True))), searched=False)
+
+    def _section(self, section: Section) -> Page:
+        edition = self.text.edition
+        path = section_pages(edition)[section.id]
+        label = say("annex", edition.language, number=section.number) if section.annex else section.number
+        title = f"{label}. {self.text.plain(section.title)}"
+        parts = [*self._section_parts(section, path, 1), self._no_advice(section)]
+        return Page(path, title, "\n\n".join(part for part in parts if part), "section", self.facts())
+
+    def _no_advice(self, section: Section) -> str:
+        """Under a section that cites laws: when they were read, and that this is no legal advice."""
+        cited = {source for clause in section.clauses for source in clause.sources}
+        days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
+        return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
+
+    def _section_parts(self, section: Section, page: str, level: int) -> Iterator[str]:
+        annex = " .pp-annex" if section.annex else ""
+        words = f"{number(section, self.text.edition)} {self.text.line(section.title)}"
+        yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"
+        for clause in section.clauses:
+            yield self._clause(clause, page, level + 1)
+
+    def _clause(self, clause: EditionClause, page: str, level: int) -> str:
+        language = self.text.edition.language
+        link = f"[{clause.number}](#{clause.id}){{ .pp-number }}"
+        parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
+        own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
+        if own:
+            parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
+        parts += [self.text.body(clause.body, page), self._based_on(clause, page)]
+        body = "\n\n".join(part for part in parts if part)
+        return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
+
+    def _based_on(self, clause: EditionClause, page: str) -> str:
+        edition = self.text.edition
+        cited = [source for source in edition.sources if source.id in clause.sources]
+        if not cited or edition.audience == "pupil":
+            return ""
+        own = policy_page(edition.policy, "sources")
+        there = "" if page == policy_page(edition.policy, "whole") else relative(own, page)
+        links = [f"[{self._source_title(s.id, s.title)}]({there}#source.{s.id})" for s in cited]
+        return f"{say('sources.clause', edition.language)} {', '.join(links)}\n{{ .pp-based-on }}"
+
+    def _source_title(self, source: str, title: str) -> str:
+        return self.text.of(f"source/{source}", title)
+
+    def _words_page(self) -> Page:
+        title = say("words", self.text.edition.language)
+        return self._page("words", title, f"# {title} {{#words_}}\n\n{self._words()}")
+
+    def _words(self) -> str:
+        of = self.text.of
+        entries = [
+            f'<div><dt id="word.{word.id}">{of(f"word/{word.id}", word.term)}</dt>'
+            f"<dd>{of(f'meaning/{word.id}', word.meaning)}</dd></div>"
+            for word in self.text.edition.glossary
+        ]
+        return say("words.lead") + '\n\n<dl class="pp-words">\n' + "\n".join(entries) + "\n</dl>"
+
+    def _sources_page(self) -> Page:
+        title = say("sources", self.text.edition.language)
+        return self._page("sources", title, f"# {title} {{#sources_}}\n\n{self._sources()}")
+
+    def _sources(self) -> str:
+        lines = []
+        for source in self.text.edition.sources:
+            title = self._source_title(source.id, source.title)
+            checked = f", {say('sources.checked', date=uk_date(source.checked_on))}" if source.checked_on else ""
+            if source.link:
+                target = self.text.marks.address(f"{self.text.edition.policy}/source/{source.id}/link", source.link)
+                lines.append(f"- [{title}]({target}){{ #source.{source.id} }}{checked}")
+            else:
+                lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
+        read_on = max(source.checked_on for source in self.text.edition.sources)
+        advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
+        return "\n\n".join((say("sources.lead"), "\n".join(lines), advice))
+
+    def _blanks(self) -> str:
+        language, of = self.text.edition.language, self.text.of
+        rows = [
+            f'<tr><th scope="row">{of(f"blank/{blank.name}/question", blank.question)}'
+            f'<span class="pp-blank">{of(f"blank/{blank.name}", f"[{blank.label}]")}</span></th><td></td></tr>'
+            for blank in self.text.edition.blanks
+        ]
+        head = "".join(f'<th scope="col">{say(key, language)}</th>' for key in ("blanks.ask", "blanks.answer"))
+        table = f'<table class="pp-blanks">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        return f"{say('blanks.lead', language)}\n\n{table}" + "\n".join(rows) + "\n</tbody>\n</table>"
+
+    def _whole(self) -> Page:
+        edition, language = self.text.edition, self.text.edition.language
+        path = policy_page(edition.policy, "whole")
+        parts = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text), cover(self.text)]
+        parts.append(tell(self.text, self.site, Spot(path)))
+        if edition.blanks:
+            parts.append(f"## {say('blanks', language)} {{#blanks_}}\n\n{self._blanks()}")
+        for section in edition.sections:
+            parts += self._section_parts(section, path, 2)
+        closing = (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources))
+        parts += [f"## {say(key, language)} {{#{key}_}}\n\n{make()}" for key, held, make in closing if held]
+        return self._page("whole", say("whole", language), "\n\n".join(parts), searched=False)

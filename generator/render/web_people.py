@@ -1,0 +1,100 @@
+"""Whom to tell and how to reach them, as Markdown for the website."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+
+from generator.formats.filters import uk_date
+from generator.model.contacts import Contact
+from generator.model.edition import Helpline
+from generator.model.site import AudienceSite
+from generator.render.marks import Marks
+from generator.render.strings import say
+from generator.render.web_text import EditionText, Spot
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+
+
+def tell(text: EditionText, site: AudienceSite, spot: Spot) -> str:
+    """“Whom to tell”: the role in a sentence, contacts that the school shows, and the national helplines."""
+    language = text.edition.language
+    people = [_contact(contact, text.marks, site) for contact in site.contacts.shown(site.audience) if contact.tell]
+    lines = [_helpline(line, text) for line in text.edition.tell.helplines]
+    parts = [
+        '<div class="pp-tell" markdown="1">',
+        spot.heading(say("tell", language), "whom_to_tell"),
+        text.body(text.edition.tell.role, spot.page),
+        "\n".join(people),
+        f"{say('tell.helplines', language)}:\n{{ .pp-tell-also }}" if lines else "",
+        "\n".join(lines),
+        _changed(text.marks, site) if people else "",
+        "</div>",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def contacts(marks: Marks, site: AudienceSite) -> str:
+    """Contacts shown to this audience that are not under “Whom to tell”; "" without any."""
+    shown = site.contacts.shown(site.audience)
+    others = [contact for contact in shown if not contact.tell]
+    if not others:
+        return ""
+    changed = _changed(marks, site) if others == list(shown) else ""  # else it stands under “Whom to tell”
+    listed = "\n".join(_contact(contact, marks, site) for contact in others)
+    heading = f"## {say('contacts')} {{#school_contacts}}"
+    return f'{heading}\n\n<div class="pp-people" markdown="1">\n\n{listed}\n\n{changed}\n\n</div>'
+
+
+def _changed(marks: Marks, site: AudienceSite) -> str:
+    if not site.contacts.changed:
+        return ""
+    day = marks.of("contacts/changed", uk_date(site.contacts.changed))
+    return f"{say('contacts.changed', date=day)}\n{{ .pp-quiet }}"
+
+
+def _helpline(line: Helpline, text: EditionText) -> str:
+    marks, key = text.marks, f"{text.edition.policy}/helpline/{line.id}"
+    ways = (_phone(line.phone, key, marks), _web(line.link, key, marks))
+    purpose = marks.of(f"{key}/for", line.for_what) if line.for_what else ""
+    return _entry(f"**{marks.of(key, line.name)}**", (*ways, purpose))
+
+
+def _contact(contact: Contact, marks: Marks, site: AudienceSite) -> str:
+    key = f"contact/{site.contacts.entries.index(contact)}"
+    ways = (
+        _phone(contact.phone, key, marks),
+        _mail(contact.email, key, marks),
+        marks.of(f"{key}/office", contact.office) if contact.office else "",
+        _web(contact.link, key, marks),
+    )
+    person = f", {marks.of(f'{key}/person', contact.person)}" if contact.person else ""
+    return _entry(f"**{marks.of(key, contact.post)}**{person}", ways)
+
+
+def _entry(name: str, lines: tuple[str, ...]) -> str:
+    # Two spaces at a line's end break it: one way to reach somebody on each line.
+    return "- " + "  \n    ".join((name, *(line for line in lines if line)))
+
+
+def _phone(phone: str, key: str, marks: Marks) -> str:
+    if not phone:
+        return ""
+    shown = marks.of(f"{key}/phone", phone)
+    if not _PHONE.fullmatch(phone):
+        return shown
+    return f"[{shown}](tel:{marks.of(f'{key}/tel', re.sub(r'[^0-9+]', '', phone))})"
+
+
+def _mail(email: str, key: str, marks: Marks) -> str:
+    if not email:
+        return ""
+    target = marks.of(f"{key}/mailto", urllib.parse.quote(email, safe="@+.-_"))
+    return f"[{marks.of(f'{key}/email', email)}](mailto:{target})"
+
+
+def _web(link: str, key: str, marks: Marks) -> str:
+    if not link:
+        return ""
+    shown = re.sub(r"^https?://|/$", "", link)
+    return f"[{marks.of(f'{key}/site', shown)}]({marks.address(f'{key}/link', link)})"

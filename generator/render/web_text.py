@@ -1,0 +1,139 @@
+"""Runs to Markdown for the website: marks where results go, links where references go."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass
+
+from generator.model.edition import Edition, Result, Section
+from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
+from generator.render.escape import markdown_text
+from generator.render.marks import Marks, as_address
+
+_OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
+_NOT_DIALECT = re.compile(r"<(?=[A-Za-z/!?])|!(?=\[)|[`{]")
+_BLANK = r'<span class="pp-blank">\w+</span>'
+
+
+def relative(target: str, page: str) -> str:
+    """The path from the folder of `page` to `target`, both under docs/."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def policy_page(policy: str, name: str) -> str:
+    """The docs path of one of our own pages of a policy: index, words, sources, whole or blanks."""
+    return f"{policy}/{name}.md"
+
+
+def section_pages(edition: Edition) -> dict[str, str]:
+    """Section id → docs path of its page; an id that is the name of a page of ours gets `-section` after it."""
+    return {section.id: policy_page(edition.policy, _page_name(section, edition)) for section in edition.sections}
+
+
+def _page_name(section: Section, edition: Edition) -> str:
+    taken = {*_OWN_PAGES, *(other.id for other in edition.sections if other is not section)}
+    name = section.id
+    while name in taken:
+        name += "-section"
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a block stands: its page (a path under docs/), the level of its heading, and what its anchors begin with.
+
+    Anchors of ours hold an underscore or a dot, which no id of a clause does.
+    """
+
+    page: str
+    level: int = 2
+    before: str = ""
+
+    def heading(self, words: str, anchor: str) -> str:
+        """A heading in Markdown."""
+        return f"{'#' * self.level} {words} {{#{self.before}{anchor}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """Turns the runs of one edition into text with marks. Made by `edition_text`.
+
+    `places` maps a clause's id to its number and the docs path of the page that holds it.
+    """
+
+    edition: Edition
+    marks: Marks
+    places: dict[str, tuple[str, str]]
+    results: dict[str, Result]
+    meanings: dict[str, str]
+
+    def plain(self, runs: Runs) -> str:
+        """`runs` of a title as text without markup."""
+        return "".join(self._plain(run) for run in runs)
+
+    def line(self, runs: Runs) -> str:
+        """`runs` of a title as one line of Markdown."""
+        return "".join(self._hole(run) if isinstance(run, Hole) else markdown_text(self._plain(run)) for run in runs)
+
+    def html(self, runs: Runs) -> str:
+        """`runs` of a title as HTML."""
+        return "".join(self._hole(run) if isinstance(run, Hole) else html.escape(self._plain(run)) for run in runs)
+
+    def body(self, runs: Runs, page: str) -> str:
+        """`runs` of a wording as Markdown for `page`: within it a reference is a link to a place on the page."""
+        text = "".join(self._in_body(run, page) for run in runs)
+        # A blank cannot be followed, so the words of its link stay and the blank stands beside them.
+        text = re.sub(rf"\[([^\[\]]*)\]\(({_BLANK})\)", r"\1 \2", text)
+        return self.marks.in_link_target.sub(lambda match: f"]({as_address(match[1])})", text)
+
+    def of(self, key: str, text: str) -> str:
+        """The mark of a plain text of this edition that is no result, such as a meaning or a helpline's name."""
+        return self.marks.of(f"{self.edition.policy}/{key}", text)
+
+    def link(self, clause: str, page: str) -> str:
+        """The target of a link from `page` to `clause`."""
+        holder = self.places[clause][1]
+        here = page in (holder, policy_page(self.edition.policy, "whole"))
+        return f"#{clause}" if here else f"{relative(holder, page)}#{clause}"
+
+    def _plain(self, run: Run) -> str:
+        match run:
+            case Hole(key=key):
+                return self.of(key, self.results[key].text)
+            case Reference(clause=clause):
+                return self.places[clause][0]
+            case Literal(text=text) | Term(text=text):
+                return text
+
+    def _in_body(self, run: Run, page: str) -> str:
+        match run:
+            case Literal(text=text):
+                return neutral(text)
+            case Hole():
+                return self._hole(run)
+            case Reference(clause=clause):
+                return f"[{self.places[clause][0]}]({self.link(clause, page)})"
+            case Term(term=term, text=text) if term in self.meanings:
+                meaning = self.of(f"meaning/{term}", self.meanings[term])
+                return f'<abbr title="{meaning}">{markdown_text(text)}</abbr>'
+            case Term(text=text):
+                return markdown_text(text)
+
+    def _hole(self, run: Hole) -> str:
+        mark = self._plain(run)
+        return f'<span class="pp-blank">{mark}</span>' if self.results[run.key].blank else mark
+
+
+def edition_text(edition: Edition, marks: Marks) -> EditionText:
+    """The text of `edition`, whose marks are handed out by `marks`."""
+    pages = section_pages(edition)
+    places = {clause.id: (clause.number, pages[s.id]) for s in edition.sections for clause in s.clauses}
+    meanings = {definition.id: definition.meaning for definition in edition.glossary}
+    return EditionText(edition, marks, places, dict(edition.results), meanings)
+
+
+def neutral(markdown: str) -> str:
+    """Authored Markdown with what the dialect lacks (raw HTML, code, images, attributes) as plain characters."""
+    return _NOT_DIALECT.sub(lambda match: f"&#{ord(match[0])};", markdown)

@@ -1,0 +1,297 @@
+"""`new school`: asks only what is open, keeps every answer at once, and leaves a file that passes check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commanding import Desk
+from hill import FILES, lay
+
+from generator.library import read_workspace
+
+VARIABLES = (
+    FILES["content/variables.yml"]
+    + """\
+  policies.safeguarding:
+    {type: text, question: What is your safeguarding policy called?, example: Child protection policy, blank: insert}
+  school.website:
+    {type: link, optional: true, question: What is the school’s website?, example: "https://x.example/", blank: insert}
+  authority.name:
+    {type: text, question: What is your council called?, example: A council, blank: insert}
+"""
+)
+OUTLINE = """\
+title: In two parts
+released: 2026-11-01
+sections:
+  - id: contact
+    title: Contact
+    clauses:
+      - choice: how-strict
+        question: How strict is the rule on friend requests?
+        options:
+          - {clause: friend-requests, says: "Staff must turn them down."}
+          - {clause: friend-requests-mild, says: "Staff should turn them down."}
+        default: friend-requests
+      - choice: numbers
+        question: May staff give out their numbers?
+        options:
+          - {clause: personal-numbers, says: "They must not."}
+          - {clause: personal-numbers-mild, says: "They should not."}
+      - personal-site
+  - id: papers
+    title: Other papers
+    clauses: [data, council]
+"""
+NEW_CLAUSES = {
+    "friend-requests-mild": "Staff should turn down friend requests. Read the {{ policies.safeguarding }}.",
+    "personal-numbers-mild": "Staff should keep their numbers to themselves.",
+    "council": "These are the rules of {{ authority.name }} too.",
+}
+SITE = """\
+---
+title: Our website
+when: {has: [school.website]}
+editions: {staff: own, pupil: {same-as: staff}, parent: {same-as: staff}}
+---
+
+# Staff
+
+Look at [our website]({{ school.website }}).
+"""
+GROUP = """\
+name: Example Valley Council
+kind: council
+nation: wales
+ask: the policy officer
+values:
+  authority.name: {fixed: Example Valley Council}
+  policies.safeguarding: {default: safeguarding policy}
+choices:
+  numbers: {fixed: personal-numbers}
+policies:
+  social-media: {outline: {default: parts}}
+"""
+
+
+def clause(text: str) -> str:
+    front = "editions: {staff: own, pupil: {same-as: staff}, parent: {same-as: staff}}"
+    return f"---\ntitle: A title\n{front}\n---\n\n# Staff\n\n{text}\n"
+
+
+CHANGES: dict[str, str | bytes | None] = {
+    "content/variables.yml": VARIABLES,
+    "content/policies/social-media/parts.yml": OUTLINE,
+    "content/clauses/papers/personal-site.md": SITE,
+    "schools/groups/valley.yml": GROUP,
+    "content/clauses/contact/personal-numbers.md": FILES["content/clauses/contact/personal-numbers.md"].replace(
+        " See [[friend-requests]].", ""
+    ),
+    **{f"content/clauses/papers/{name}.md": clause(text) for name, text in NEW_CLAUSES.items()},
+}
+SCHOOL = "schools/mill-example-school/school.yml"
+TODAY = ("--today", "2026-11-20")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    school = FILES["schools/hill/school.yml"].replace("social-media: {}", "social-media: {outline: whole}")
+    return Desk(lay(tmp_path, {**CHANGES, "schools/hill/school.yml": school}), monkeypatch, capsys)
+
+
+def questions(out: str) -> list[str]:
+    return [line for line in out.splitlines() if line.endswith("?") and not line.startswith(" ")]
+
+
+def test_in_a_group_it_asks_only_what_the_group_left_open(desk: Desk) -> None:
+    answers = ["Mill Example School", "wales", "1", "Primary", "1", "friend-requests-mild", ""]
+    ended = desk.type("new", "school", *TODAY, answers="\n".join([*answers, ""]))
+    assert ended.code == 0, ended.said
+    assert questions(ended.out) == [
+        "What is the school’s full name?",
+        "In which nation is the school?",
+        "What type of school is it?",
+        "Which pupils does it teach?",
+        "Which council or trust does it belong to?",
+        "How strict is the rule on friend requests?",
+        "What is the school’s website?",
+    ]
+    assert "and the school is complete" in ended.out
+
+
+def test_the_file_is_commented_and_passes_check(desk: Desk) -> None:
+    answers = ["Mill Example School", "3", "controlled", "2", "1", "", "2", "mill", "https://mill.example/", "Down"]
+    ended = desk.type("new", "school", *TODAY, answers="\n".join([*answers, ""]))
+    assert ended.code == 0, ended.said
+    text = desk.read(SCHOOL)
+    assert text.startswith("# yaml-language-server: $schema=../../content/schemas/school.schema.json\n# Mill Example")
+    assert "  # How strict is the rule on friend requests?\n  #   friend-requests: Staff must turn them down.\n" in text
+    assert "  # What is your safeguarding policy called? For example: Child protection policy\n" not in text
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    assert (school.nation, school.type, school.phase, school.group) == (
+        "northern-ireland",
+        "controlled",
+        "primary",
+        "",
+    )
+    assert {name: given.value for name, given in school.choices.items()} == {
+        "how-strict": "friend-requests",
+        "numbers": "personal-numbers-mild",
+    }
+    assert desk.type("check", *TODAY).code == 0
+
+
+def test_it_goes_on_where_it_stopped(desk: Desk) -> None:
+    first = desk.type("new", "school", answers="Mill Example School\nwales\n")
+    assert first.code == 2
+    assert "`policypress new school mill-example-school` goes on" in first.err
+    assert "nation: wales\n" in desk.read(SCHOOL)
+    desk.edit(SCHOOL, "nation: wales\n", "nation: wales   # my own note\n")
+    second = desk.type("new", "school", "mill-example-school", answers="1\nprimary\n\n")
+    assert second.code == 2
+    assert questions(second.out)[0] == "What type of school is it?"
+    third = desk.type("new", "school", "mill-example-school", *TODAY, answers="whole\nCode of conduct\n\n")
+    assert questions(third.out)[0] == "In which order should the social media policy stand?"
+    assert third.code == 0, third.said
+    assert "nation: wales   # my own note\n" in desk.read(SCHOOL)
+    before = desk.read(SCHOOL)
+    fourth = desk.type("new", "school", "mill-example-school", *TODAY)
+    assert (fourth.code, questions(fourth.out), desk.read(SCHOOL)) == (0, [], before)
+
+
+def test_the_same_name_goes_on_and_another_asks_for_a_folder(desk: Desk) -> None:
+    desk.type("new", "school", answers="Mill Example School\nwales\n")
+    again = desk.type("new", "school", answers="Mill Example School\n")
+    assert questions(again.out)[:2] == ["What is the school’s full name?", "What type of school is it?"]
+    other = desk.type("new", "school", "--name", "Mill, Example School", answers="assets\nmill-two\n")
+    assert "What should the school’s folder be called?" in other.out
+    assert "“assets” is a reserved name." in other.out
+    assert 'name: "Mill, Example School"\n' in desk.read("schools/mill-two/school.yml")
+
+
+FLAGS = (
+    *("--name", "Mill Example School", "--short-name", "Mill", "--nation", "wales", "--type", "community"),
+    *("--phase", "primary", "--group", "valley"),
+)
+
+
+def test_everything_can_be_given_by_options(desk: Desk) -> None:
+    words = ("new", "school", *FLAGS, "--no-input", "--value", "school.website=https://mill.example/", *TODAY)
+    ended = desk.type(*words, "--choice", "how-strict=friend-requests-mild", "--policy", "social-media")
+    assert ended.code == 0, ended.said
+    assert questions(ended.out) == []
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    assert (school.short_name, school.group) == ("Mill", "valley")
+    assert school.choices["how-strict"].value == "friend-requests-mild"
+    assert school.values["school.website"].value == "https://mill.example/"
+    before = desk.read(SCHOOL)
+    again = desk.type(*words, "--choice", "how-strict=friend-requests-mild", "--policy", "social-media")
+    assert (again.code, desk.read(SCHOOL)) == (0, before), again.said
+
+
+def test_a_default_is_overruled_by_an_option_and_a_list_is_given_line_by_line(desk: Desk) -> None:
+    ended = desk.type(
+        *("new", "school", *FLAGS, "--no-input", *TODAY, "--outline", "social-media=whole"),
+        *("--value", "policies.related=One", "--value", "policies.related=Two", "--value", "head.title=principal"),
+    )
+    assert ended.code == 0, ended.said
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    assert school.values["policies.related"].value == ("One", "Two")
+    assert school.values["head.title"].value == "principal"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("--value", "authority.name=Ours"), 1, "is fixed by Example Valley Council"),
+        (("--value", "head.titel=x"), 2, "Did you mean “head.title”?"),
+        (("--value", "head.title"), 2, "no “=”"),
+        (("--value", "school.website=mill"), 2, "A link must be a web address"),
+        (("--value", "head.title=a\nb"), 2, "line break"),
+        (("--choice", "how-strict=nothing"), 2, "friend-requests-mild"),
+        (("--choice", "how=nothing"), 2, "has no choice “how”"),
+        (("--nation", "cymru"), 2, "wales"),
+        (("--phase", ""), 2, "--phase"),
+    ],
+)
+def test_an_option_that_will_not_do_is_refused(desk: Desk, words: tuple[str, ...], code: int, message: str) -> None:
+    ended = desk.type("new", "school", *FLAGS, "--no-input", *words)
+    assert ended.code == code, ended.said
+    assert message in ended.err
+
+
+def test_no_input_names_every_answer_that_is_missing(desk: Desk) -> None:
+    ended = desk.type("new", "school", "mill", "--name", "Mill Example School", "--no-input")
+    assert ended.code == 2
+    assert "--nation" in ended.err and "--type" in ended.err and "--phase" in ended.err
+    assert questions(ended.out) == []
+    desk.edit("schools/mill/school.yml", "name: Mill Example School", "name: Mill Example School # kept")
+    rest = ("--nation", "england", "--type", "academy", "--phase", "special")
+    ended = desk.type("new", "school", "mill", *rest, "--outline", "social-media=whole", "--no-input", *TODAY)
+    assert ended.code == 2
+    assert "--value policies.related=…   Which policies belong to this one?" in ended.err
+    ended = desk.type("new", "school", "mill", "--no-input", "--value", "policies.related=A list", *TODAY)
+    assert ended.code == 0, ended.said
+
+
+def test_another_answer_than_the_file_holds_is_no_silent_change(desk: Desk) -> None:
+    assert desk.type("new", "school", *FLAGS, "--no-input", *TODAY).code == 0
+    ended = desk.type("new", "school", "mill-example-school", "--phase", "nursery", "--no-input")
+    assert ended.code == 2
+    assert "stands in schools/mill-example-school/school.yml already" in ended.err
+
+
+def test_a_hostile_name_is_kept_as_typed(desk: Desk) -> None:
+    name = '<img src=x onerror=alert(1)> & "Sons" {{7*7}} #panic() *x*'
+    answers = [name, "wales", "1", "2", "1", "1", "", ""]
+    desk.type("new", "school", "mill", *TODAY, answers="\n".join(answers))
+    assert read_workspace(desk.root)[0].schools["mill"].name == name
+
+
+def test_a_school_file_with_faults_is_not_touched(desk: Desk) -> None:
+    (desk.root / "schools/mill").mkdir()
+    (desk.root / "schools/mill/school.yml").write_text("name: [\n", "utf-8")
+    ended = desk.type("new", "school", "mill", "--no-input")
+    assert ended.code == 1
+    assert "schools/mill/school.yml:" in ended.out
+    assert desk.read("schools/mill/school.yml") == "name: [\n"
+
+
+@pytest.mark.parametrize("school", ["CON", "../../etc", "Hill", "assets", "a b", "groups"])
+def test_a_bad_id_is_refused(desk: Desk, school: str) -> None:
+    ended = desk.type("new", "school", school, *FLAGS, "--no-input")
+    assert ended.code == 2
+    assert f"“{school}”" in ended.err
+
+
+# --- new workspace ------------------------------------------------------------------------------------------------
+
+
+def test_a_new_workspace_holds_the_library_and_no_school(desk: Desk) -> None:
+    ended = desk.type("new", "workspace", "ours")
+    assert ended.code == 0, ended.said
+    ours = desk.root / "ours"
+    assert {"README.md", ".gitignore", "mkdocs.yml", "content"} == {entry.name for entry in ours.iterdir()}
+    assert (ours / "content/schemas/school.schema.json").is_file()
+    assert len(list((ours / "content/clauses").rglob("*.md"))) > 20
+    ended = desk.type("check", *TODAY, where=ours)
+    assert ended.code == 0, ended.said
+
+
+def test_a_school_can_be_made_in_a_new_workspace(desk: Desk) -> None:
+    desk.type("new", "workspace", "ours")
+    flags = ("--nation", "england", "--type", "academy", "--phase", "secondary", "--no-input")
+    ended = desk.type("new", "school", "--name", "Mill Example School", *flags, where=desk.root / "ours")
+    assert ended.code == 2  # the library offers two orders and needs details
+    assert "--outline social-media=" in ended.err
+
+
+def test_a_folder_that_holds_something_is_refused(desk: Desk) -> None:
+    (desk.root / "ours").mkdir()
+    (desk.root / "ours/letter.txt").write_text("Dear all", "utf-8")
+    for folder in ("ours", "ours/letter.txt", "."):
+        ended = desk.type("new", "workspace", folder)
+        assert ended.code == 2
+        assert "is not empty" in ended.err or "is a file" in ended.err
+    assert [entry.name for entry in (desk.root / "ours").iterdir()] == ["letter.txt"]
