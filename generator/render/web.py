@@ -9,6 +9,7 @@ from generator.model.site import AudienceSite
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
 from generator.render.strings import say
+from generator.render.web_blocks import Block
 from generator.render.web_brand import brand_css
 from generator.render.web_cover import contents, cover, on_paper, print_links, status
 from generator.render.web_frame import audience_frame
@@ -69,21 +70,20 @@ def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -
         only = policies[0]
         title, facts = only.title, only.facts()
         heading = only.text.line(only.text.edition.title)
-        blocks = list(only.front("index.md", False))
+        blocks: list[Block] = list(only.front("index.md", False))
     else:
         title = heading = say(f"policies.{site.audience}")
         drafts = [policy.facts()["watermark"] for policy in policies]
         facts = {"watermark": next((words for words in drafts if words), "")}
         blocks = [block for policy in policies for block in _of_several(policy)]
-    rest = [contacts(marks, site), on_paper(site, marks)]
-    body = "\n\n".join(part for part in [f"# {heading} {{#top_}}", *blocks, *rest] if part)
-    return Page("index.md", title, body, "start", facts)
+    parts = (f"# {heading} {{#top_}}", *blocks, *contacts(marks, site), on_paper(site))
+    return Page("index.md", title, tuple(part for part in parts if part), "start", facts)
 
 
-def _of_several(policy: PolicyPages) -> Iterator[str]:
+def _of_several(policy: PolicyPages) -> Iterator[Block]:
     """One policy of several on the start page: its title leads to its own cover, where the rest stands."""
     text, edition = policy.text, policy.text.edition
-    title = f"[{text.line(edition.title)}]({policy_page(edition.policy, 'index')})"
+    title = f"[{text.line(edition.title)}]({text.to(policy_page(edition.policy, 'index'), 'index.md')})"
     yield f"## {title} {{#policy.{edition.policy}}}"
     yield status(text)
     spot = Spot("index.md", 3, f"{edition.policy}.")

@@ -8,9 +8,9 @@ from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
-from generator.render.marks import Marks
 from generator.render.strings import edition_name, say, status_words
-from generator.render.web_text import EditionText, Spot, policy_page, relative, section_pages
+from generator.render.web_blocks import Block, Group
+from generator.render.web_text import EditionText, Spot, policy_page, section_pages
 
 
 def status(text: EditionText) -> str:
@@ -57,24 +57,24 @@ def _record(text: EditionText) -> list[tuple[str, str]]:
     return [(f"cover.{name}", text.of(f"record/{name}", fact)) for name, fact in facts if fact]
 
 
-def contents(text: EditionText, page: str, clauses: bool) -> str:
+def contents(text: EditionText, page: str, clauses: bool) -> Group:
     """The list of sections and annexes, with their clauses if asked, as links from `page`."""
     edition = text.edition
     pages = section_pages(edition)
-    lines = []
+    lines: list[Block] = []
     if edition.blanks:
-        lines.append(f"- [{say('blanks')}]({relative(policy_page(edition.policy, 'blanks'), page)})")
+        lines.append(f"- [{say('blanks')}]({text.to(policy_page(edition.policy, 'blanks'), page)})")
     for section in edition.sections:
-        target = relative(pages[section.id], page)
-        lines.append(f"- [{_numbered(section.number)} {text.line(section.title)}]({target})")
-        if clauses:
-            lines += [
-                f"    - [{_numbered(clause.number)} {text.line(clause.title)}]({target}#{clause.id})"
-                for clause in section.clauses
-            ]
+        there = pages[section.id]
+        line = f"- [{_numbered(text.section_number(section))} {text.line(section.title)}]({text.to(there, page)})"
+        below = tuple(
+            f"    - [{_numbered(text.number(clause))} {text.line(clause.title)}]({text.to(there, page, clause.id)})"
+            for clause in section.clauses
+        )
+        lines.append(Group(f"{line}\n", below, sample="    - {}") if clauses and below else line)
     for name in closing_pages(edition):
-        lines.append(f"- [{say(name, edition.language)}]({relative(policy_page(edition.policy, name), page)})")
-    return '<div class="pp-contents" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
+        lines.append(f"- [{say(name, edition.language)}]({text.to(policy_page(edition.policy, name), page)})")
+    return Group('<div class="pp-contents" markdown="1">\n\n', tuple(lines), "\n\n</div>")
 
 
 def closing_pages(edition: Edition) -> tuple[str, ...]:
@@ -83,9 +83,10 @@ def closing_pages(edition: Edition) -> tuple[str, ...]:
     return (*(name for name, entries in held if entries), "whole")
 
 
-def number(section: Section, edition: Edition) -> str:
+def number(section: Section, text: EditionText) -> str:
     """A section's number as inline HTML: `4`, `Annex A`."""
-    return _numbered(say("annex", edition.language, number=section.number) if section.annex else section.number)
+    words = text.section_number(section)
+    return _numbered(say("annex", text.edition.language, number=words) if section.annex else words)
 
 
 def _numbered(words: str) -> str:
@@ -112,7 +113,7 @@ def _depth(page: str) -> int:
     return len(folder.split("/")) * bool(folder) + (name != "index.md")
 
 
-def on_paper(site: AudienceSite, marks: Marks) -> str:
+def on_paper(site: AudienceSite) -> str:
     """How to get this on paper or in another format."""
     words = [say("paper.ask")]
     if site.school.nation == "england":

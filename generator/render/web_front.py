@@ -80,7 +80,7 @@ def _name(entry: SchoolEntry, marks: Marks) -> str:
 def _list_page(front: Front, title: str, marks: Marks) -> Page:
     heading = f"# {title} {{#top_}}"
     if not front.schools:
-        return Page("index.md", title, f"{heading}\n\n{say('front.empty')}", "front")
+        return Page("index.md", title, (heading, say("front.empty")), "front")
     items = [_list_item(entry, marks) for entry in front.schools]
     lead = say("front.lead-internal" if front.tree == "internal" else "front.lead")
     # The filter is shown by the script that makes it work.
@@ -90,8 +90,7 @@ def _list_page(front: Front, title: str, marks: Marks) -> Page:
         f'<p id="pp-filter-count" aria-live="polite" data-words="{say("front.count")}"></p></form>'
     )
     listed = '<ul class="pp-schools">\n' + "\n".join(items) + "\n</ul>"
-    body = "\n\n".join((heading, f"{lead}\n{{ .pp-summary }}", search, listed))
-    return Page("index.md", title, body, "front")
+    return Page("index.md", title, (heading, f"{lead}\n{{ .pp-summary }}", search, listed), "front")
 
 
 def _list_item(entry: SchoolEntry, marks: Marks) -> str:
@@ -117,7 +116,7 @@ def _school_page(entry: SchoolEntry, front: Front, marks: Marks) -> Page:
         "noindex": say("yes") if _kept_from_search(entry) else "",
     }
     heading = f"# {say('front.which')} {{#top_}}"
-    return Page(f"{school.id}/index.md", name, "\n\n".join((heading, choice, *_paper(entry, marks))), "school", facts)
+    return Page(f"{school.id}/index.md", name, (heading, choice, *_paper(entry, marks)), "school", facts)
 
 
 def _paper(entry: SchoolEntry, marks: Marks) -> tuple[str, ...]:

@@ -11,21 +11,27 @@ from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
 from generator.render.strings import say, watermark
+from generator.render.web_blocks import Block, Group, markdown_of
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_people import tell
-from generator.render.web_text import EditionText, Spot, policy_page, relative, section_pages
+from generator.render.web_text import EditionText, Spot, policy_page, section_pages
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before it is Markdown with front matter. `title` is plain text with marks, `body` Markdown with marks."""
+    """A page before it is Markdown with front matter. `title` is plain text, `blocks` Markdown, both with marks."""
 
     path: str
     title: str
-    body: str
+    blocks: tuple[Block, ...]
     kind: str
     facts: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     searched: bool = True
+
+    @property
+    def body(self) -> str:
+        """The page without front matter as Markdown with marks."""
+        return "\n\n".join(markdown_of(block) for block in self.blocks if block)
 
     def source(self) -> str:
         """Front matter and body."""
@@ -53,7 +59,7 @@ class PolicyPages:
         edition = self.text.edition
         yield self._index()
         if edition.blanks:
-            yield self._page("blanks", say("blanks"), f"# {say('blanks')} {{#top_}}\n\n{self._blanks()}")
+            yield self._page("blanks", say("blanks"), (f"# {say('blanks')} {{#top_}}", *self._blanks()))
         yield from (self._section(section) for section in edition.sections)
         makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
         yield from (makers[name]() for name in closing_pages(edition))
@@ -73,27 +79,31 @@ class PolicyPages:
         """What every page of this policy tells the house templates."""
         return {"policy": self.title, "watermark": watermark(self.text.edition)}
 
-    def _page(self, name: str, title: str, body: str, searched: bool = True) -> Page:
-        return Page(policy_page(self.text.edition.policy, name), title, body, name, self.facts(), searched)
+    def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
+        return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts(), searched)
 
-    def front(self, page: str, contents_of_clauses: bool) -> tuple[str, ...]:
+    def front(self, page: str, contents_of_clauses: bool) -> tuple[Block, ...]:
         """Summary, cover, contents, print links and whom to tell, in the order that suits the audience."""
         text, edition = self.text, self.text.edition
         spot = Spot(page)
         whom = tell(text, self.site, spot)
-        reading = f"## {say('contents')} {{#contents_}}\n\n{contents(text, page, contents_of_clauses)}"
+        reading: tuple[Block, ...] = (
+            f"## {say('contents')} {{#contents_}}",
+            contents(text, page, contents_of_clauses),
+        )
         summary = f"{text.body(edition.summary, page)}\n{{ .pp-summary }}" if edition.summary else ""
         paper = print_links(text, spot) if self.prints else ""
+        parts: tuple[Block, ...]
         if edition.audience == "pupil":
-            parts = (status(text), summary, whom, reading, paper, cover(text))
+            parts = (status(text), summary, whom, *reading, paper, cover(text))
         else:
-            parts = (status(text), summary, cover(text), reading, paper, whom)
+            parts = (status(text), summary, cover(text), *reading, paper, whom)
         return tuple(part for part in parts if part)
 
     def _index(self) -> Page:
         path = policy_page(self.text.edition.policy, "index")
         title = f"# {self.text.line(self.text.edition.title)} {{#top_}}"
-        return self._page("index", self.title, "\n\n".join((title, *self.front(path, True))), searched=False)
+        return self._page("index", self.title, (title, *self.front(path, True)), searched=False)
 
     def _section(self, section: Section) -> Page:
         edition = self.text.edition
@@ -101,7 +111,7 @@ class PolicyPages:
         label = say("annex", edition.language, number=section.number) if section.annex else section.number
         title = f"{label}. {self.text.plain(section.title)}"
         parts = [*self._section_parts(section, path, 1), self._no_advice(section)]
-        return Page(path, title, "\n\n".join(part for part in parts if part), "section", self.facts())
+        return Page(path, title, tuple(part for part in parts if part), "section", self.facts())
 
     def _no_advice(self, section: Section) -> str:
         """Under a section that cites laws: when they were read, and that this is no legal advice."""
@@ -111,14 +121,14 @@ class PolicyPages:
 
     def _section_parts(self, section: Section, page: str, level: int) -> Iterator[str]:
         annex = " .pp-annex" if section.annex else ""
-        words = f"{number(section, self.text.edition)} {self.text.line(section.title)}"
+        words = f"{number(section, self.text)} {self.text.line(section.title)}"
         yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"
         for clause in section.clauses:
             yield self._clause(clause, page, level + 1)
 
     def _clause(self, clause: EditionClause, page: str, level: int) -> str:
         language = self.text.edition.language
-        link = f"[{clause.number}](#{clause.id}){{ .pp-number }}"
+        link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
         parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
         own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
         if own:
@@ -133,8 +143,7 @@ class PolicyPages:
         if not cited or edition.audience == "pupil":
             return ""
         own = policy_page(edition.policy, "sources")
-        there = "" if page == policy_page(edition.policy, "whole") else relative(own, page)
-        links = [f"[{self._source_title(s.id, s.title)}]({there}#source.{s.id})" for s in cited]
+        links = [f"[{self._source_title(s.id, s.title)}]({self.text.to(own, page, f'source.{s.id}')})" for s in cited]
         return f"{say('sources.clause', edition.language)} {', '.join(links)}\n{{ .pp-based-on }}"
 
     def _source_title(self, source: str, title: str) -> str:
@@ -142,22 +151,22 @@ class PolicyPages:
 
     def _words_page(self) -> Page:
         title = say("words", self.text.edition.language)
-        return self._page("words", title, f"# {title} {{#words_}}\n\n{self._words()}")
+        return self._page("words", title, (f"# {title} {{#words_}}", *self._words()))
 
-    def _words(self) -> str:
+    def _words(self) -> tuple[Block, ...]:
         of = self.text.of
-        entries = [
+        entries = tuple(
             f'<div><dt id="word.{word.id}">{of(f"word/{word.id}", word.term)}</dt>'
             f"<dd>{of(f'meaning/{word.id}', word.meaning)}</dd></div>"
             for word in self.text.edition.glossary
-        ]
-        return say("words.lead") + '\n\n<dl class="pp-words">\n' + "\n".join(entries) + "\n</dl>"
+        )
+        return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
 
     def _sources_page(self) -> Page:
         title = say("sources", self.text.edition.language)
-        return self._page("sources", title, f"# {title} {{#sources_}}\n\n{self._sources()}")
+        return self._page("sources", title, (f"# {title} {{#sources_}}", *self._sources()))
 
-    def _sources(self) -> str:
+    def _sources(self) -> tuple[Block, ...]:
         lines = []
         for source in self.text.edition.sources:
             title = self._source_title(source.id, source.title)
@@ -169,28 +178,29 @@ class PolicyPages:
                 lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
         read_on = max(source.checked_on for source in self.text.edition.sources)
         advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
-        return "\n\n".join((say("sources.lead"), "\n".join(lines), advice))
+        return say("sources.lead"), Group("", tuple(lines)), advice
 
-    def _blanks(self) -> str:
+    def _blanks(self) -> tuple[Block, ...]:
         language, of = self.text.edition.language, self.text.of
-        rows = [
+        rows = tuple(
             f'<tr><th scope="row">{of(f"blank/{blank.name}/question", blank.question)}'
             f'<span class="pp-blank">{of(f"blank/{blank.name}", f"[{blank.label}]")}</span></th><td></td></tr>'
             for blank in self.text.edition.blanks
-        ]
+        )
         head = "".join(f'<th scope="col">{say(key, language)}</th>' for key in ("blanks.ask", "blanks.answer"))
         table = f'<table class="pp-blanks">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
-        return f"{say('blanks.lead', language)}\n\n{table}" + "\n".join(rows) + "\n</tbody>\n</table>"
+        closing = "\n</tbody>\n</table>"
+        return say("blanks.lead", language), Group(table, rows, closing, sample="<tr><td>{}</td></tr>")
 
     def _whole(self) -> Page:
         edition, language = self.text.edition, self.text.edition.language
         path = policy_page(edition.policy, "whole")
-        parts = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text), cover(self.text)]
+        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text), cover(self.text)]
         parts.append(tell(self.text, self.site, Spot(path)))
         if edition.blanks:
-            parts.append(f"## {say('blanks', language)} {{#blanks_}}\n\n{self._blanks()}")
+            parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:
             parts += self._section_parts(section, path, 2)
-        closing = (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources))
-        parts += [f"## {say(key, language)} {{#{key}_}}\n\n{make()}" for key, held, make in closing if held]
-        return self._page("whole", say("whole", language), "\n\n".join(parts), searched=False)
+        for key, held, make in (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources)):
+            parts += (f"## {say(key, language)} {{#{key}_}}", *make()) if held else ()
+        return self._page("whole", say("whole", language), tuple(part for part in parts if part), searched=False)

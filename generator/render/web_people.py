@@ -11,39 +11,38 @@ from generator.model.edition import Helpline
 from generator.model.site import AudienceSite
 from generator.render.marks import Marks
 from generator.render.strings import say
+from generator.render.web_blocks import Block, Group, box
 from generator.render.web_text import EditionText, Spot
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 
 
-def tell(text: EditionText, site: AudienceSite, spot: Spot) -> str:
+def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
     """“Whom to tell”: the role in a sentence, contacts that the school shows, and the national helplines."""
     language = text.edition.language
-    people = [_contact(contact, text.marks, site) for contact in site.contacts.shown(site.audience) if contact.tell]
-    lines = [_helpline(line, text) for line in text.edition.tell.helplines]
-    parts = [
-        '<div class="pp-tell" markdown="1">',
+    shown = site.contacts.shown(site.audience)
+    people = tuple(_contact(contact, text.marks, site) for contact in shown if contact.tell)
+    lines = tuple(_helpline(line, text) for line in text.edition.tell.helplines)
+    return box(
+        "pp-tell",
         spot.heading(say("tell", language), "whom_to_tell"),
         text.body(text.edition.tell.role, spot.page),
-        "\n".join(people),
+        Group("", people) if people else "",
         f"{say('tell.helplines', language)}:\n{{ .pp-tell-also }}" if lines else "",
-        "\n".join(lines),
+        Group("", lines) if lines else "",
         _changed(text.marks, site) if people else "",
-        "</div>",
-    ]
-    return "\n\n".join(part for part in parts if part)
+    )
 
 
-def contacts(marks: Marks, site: AudienceSite) -> str:
-    """Contacts shown to this audience that are not under “Whom to tell”; "" without any."""
+def contacts(marks: Marks, site: AudienceSite) -> tuple[Block, ...]:
+    """Contacts shown to this audience that are not under “Whom to tell”, with their heading; nothing without any."""
     shown = site.contacts.shown(site.audience)
     others = [contact for contact in shown if not contact.tell]
     if not others:
-        return ""
+        return ()
     changed = _changed(marks, site) if others == list(shown) else ""  # else it stands under “Whom to tell”
-    listed = "\n".join(_contact(contact, marks, site) for contact in others)
-    heading = f"## {say('contacts')} {{#school_contacts}}"
-    return f'{heading}\n\n<div class="pp-people" markdown="1">\n\n{listed}\n\n{changed}\n\n</div>'
+    listed = Group("", tuple(_contact(contact, marks, site) for contact in others))
+    return f"## {say('contacts')} {{#school_contacts}}", box("pp-people", listed, changed)
 
 
 def _changed(marks: Marks, site: AudienceSite) -> str:

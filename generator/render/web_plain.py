@@ -82,7 +82,7 @@ class _Values:
     def page(self, page: Page) -> Page:
         """`page` with values."""
         facts = {name: self.plain(fact) if isinstance(fact, str) else fact for name, fact in page.facts.items()}
-        return dataclasses.replace(page, title=self.plain(page.title), body=self.markdown(page.body), facts=facts)
+        return dataclasses.replace(page, title=self.plain(page.title), blocks=(self.markdown(page.body),), facts=facts)
 
     def nav(self, entry: NavEntry) -> NavEntry:
         """`entry` and all below it with values."""

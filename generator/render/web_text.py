@@ -7,7 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from generator.model.edition import Edition, Result, Section
+from generator.model.edition import Edition, EditionClause, Result, Section
 from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 from generator.render.escape import markdown_text
 from generator.render.marks import Marks, as_address
@@ -92,11 +92,19 @@ class EditionText:
         """The mark of a plain text of this edition that is no result, such as a meaning or a helpline's name."""
         return self.marks.of(f"{self.edition.policy}/{key}", text)
 
-    def link(self, clause: str, page: str) -> str:
-        """The target of a link from `page` to `clause`."""
-        holder = self.places[clause][1]
-        here = page in (holder, policy_page(self.edition.policy, "whole"))
-        return f"#{clause}" if here else f"{relative(holder, page)}#{clause}"
+    def to(self, there: str, page: str, anchor: str = "") -> str:
+        """The target of a link from `page` to the page `there`, or to `anchor` on it, which “whole” holds, too."""
+        end = f"#{anchor}" if anchor else ""
+        here = page == there or (anchor and page == policy_page(self.edition.policy, "whole"))
+        return end if here else f"{relative(there, page)}{end}"
+
+    def number(self, clause: EditionClause) -> str:
+        """The number of `clause`, for Markdown and HTML."""
+        return clause.number
+
+    def section_number(self, section: Section) -> str:
+        """The number of `section`, for Markdown and HTML."""
+        return section.number
 
     def _plain(self, run: Run) -> str:
         match run:
@@ -114,12 +122,15 @@ class EditionText:
             case Hole():
                 return self._hole(run)
             case Reference(clause=clause):
-                return f"[{self.places[clause][0]}]({self.link(clause, page)})"
+                return f"[{self._reference(clause)}]({self.to(self.places[clause][1], page, clause)})"
             case Term(term=term, text=text) if term in self.meanings:
                 meaning = self.of(f"meaning/{term}", self.meanings[term])
                 return f'<abbr title="{meaning}">{markdown_text(text)}</abbr>'
             case Term(text=text):
                 return markdown_text(text)
+
+    def _reference(self, clause: str) -> str:
+        return self.places[clause][0]
 
     def _hole(self, run: Hole) -> str:
         mark = self._plain(run)

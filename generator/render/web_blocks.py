@@ -1,0 +1,40 @@
+"""Blocks: what a page's Markdown consists of, one clause, heading, list or table at a time.
+
+A block means the same wherever it stands, so that what it becomes in HTML can be made once and used on many pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks of one kind inside a frame: a list with its items, a box with its paragraphs.
+
+    In Markdown `opening`, the items with `between` among them, and `closing`; `sample` makes an item of any words, with
+    `{}` where they stand, from which the frame's HTML is learned.
+    """
+
+    opening: str
+    items: tuple[Block, ...]
+    closing: str = ""
+    between: str = "\n"
+    sample: str = "- {}"
+
+
+Block = str | Group
+"""Markdown that means the same wherever it stands, or a group of such."""
+
+
+def markdown_of(block: Block) -> str:
+    """`block` as Markdown."""
+    if isinstance(block, str):
+        return block
+    return block.opening + block.between.join(map(markdown_of, block.items)) + block.closing
+
+
+def box(kind: str, *blocks: Block) -> Group:
+    """`blocks` in a box of the class `kind`; empty ones are left out."""
+    held = tuple(block for block in blocks if block)
+    return Group(f'<div class="{kind}" markdown="1">\n\n', held, "\n\n</div>", "\n\n", "{}")
