@@ -15,12 +15,15 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import jinja2
+from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +52,54 @@ def build_site(source: SiteSource, house: HouseStyle) -> dict[str, bytes]:
         return _collected(root / "site")
 
 
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What MkDocs makes of a Markdown text: HTML, and its headings as (level, id, words as HTML) in their order."""
+
+    html: str
+    headings: tuple[tuple[int, str, str], ...]
+
+
+_BARE = """{{ page.content }}\ue01c{% for item in page.toc recursive -%}
+{{ '\ue01d' }}{{ item.level }}\ue01e{{ item.id }}\ue01e{{ item.title }}{{ loop(item.children) }}
+{%- endfor %}"""
+"""A template that gives the text of a page and its headings, and no page around them."""
+
+
+def convert(texts: Sequence[str], house: HouseStyle) -> tuple[Converted, ...]:
+    """Each of `texts` through the Markdown of `house`, in one build, one page for each; links are not looked at.
+
+    Raises SiteBuildError if MkDocs fails, and OSError if the temporary folder does.
+    """
+    pages = tuple((f"{number:06d}.md", f"---\ntitle: part\n---\n\n{text}\n") for number, text in enumerate(texts))
+    source = SiteSource("parts", pages, (), (), {}, (), search=False)
+    settings = site_settings(source, house)
+    settings |= {"strict": False, "use_directory_urls": False, "nav": None, "validation": {}}
+    with tempfile.TemporaryDirectory(prefix="policypress-parts-") as folder:
+        root = Path(folder)
+        _write(root / "docs", [(path, text.encode()) for path, text in pages])
+        _write(root / "bare", [("main.html", _BARE.encode())])
+        settings["theme"] = {"name": None, "custom_dir": str(root / "bare")}
+        config = _loaded(root, settings)
+        with _quiet():
+            _run(config)
+        return tuple(_converted((root / "site" / f"{number:06d}.html").read_text()) for number in range(len(texts)))
+
+
+def _converted(page: str) -> Converted:
+    content, _, rest = page.partition("\ue01c")
+    headings = (entry.split("\ue01e") for entry in rest.split("\ue01d")[1:])
+    return Converted(content, tuple((int(level), anchor, words.rstrip("\n")) for level, anchor, words in headings))
+
+
+def search_entries(content: str, title: str) -> tuple[tuple[str, str, str], ...]:
+    """The entries of a page in the search index: ("" or "#" and an anchor, title, text), the last two as HTML."""
+    page: Any = SimpleNamespace(content=content, meta={"title": title}, toc=(), url="", title=title)
+    index: Any = SearchIndex()
+    index.add_entry_from_context(page)
+    return tuple((entry["location"], entry["title"], entry["text"]) for entry in index.entries)
+
+
 def _write(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
     for path, content in files:
         target = root / path
@@ -59,6 +110,12 @@ def _write(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
 def _config(root: Path, source: SiteSource, house: HouseStyle) -> MkDocsConfig:
     settings = site_settings(source, house)
     settings["theme"] = {**settings["theme"], "custom_dir": str(_templates_folder(house))}
+    config = _loaded(root, settings)
+    _prepare_theme(config, source)
+    return config
+
+
+def _loaded(root: Path, settings: dict[str, Any]) -> MkDocsConfig:
     settings |= {"docs_dir": str(root / "docs"), "site_dir": str(root / "site")}
     # MkDocs keeps plugins in a class-level option: without this the sites of a process share one search index.
     plugins: Any = MkDocsConfig.plugins
@@ -67,11 +124,9 @@ def _config(root: Path, source: SiteSource, house: HouseStyle) -> MkDocsConfig:
     hooks._load_hook.cache_clear()
     try:
         # As options, because reading them back from YAML takes a sixth of a build; MkDocs empties what it is given.
-        config = load_config(io.BytesIO(b"{}"), config_file_path=str(root / "mkdocs.yml"), **copy.deepcopy(settings))
+        return load_config(io.BytesIO(b"{}"), config_file_path=str(root / "mkdocs.yml"), **copy.deepcopy(settings))
     except Abort as stop:
         raise SiteBuildError(str(stop)) from stop
-    _prepare_theme(config, source)
-    return config
 
 
 def _prepare_theme(config: MkDocsConfig, source: SiteSource) -> None:
@@ -157,22 +212,29 @@ class _Heard(logging.Handler):
 
 @contextmanager
 def _no_warnings() -> Iterator[None]:
-    """Raises SiteBuildError at the end if MkDocs warned; keeps its words from the terminal."""
+    """Raises SiteBuildError at the end if MkDocs warned."""
+    with _quiet() as heard:
+        yield
+    if heard.lines:
+        raise SiteBuildError("\n".join(heard.lines))
+
+
+@contextmanager
+def _quiet() -> Iterator[_Heard]:
+    """Keeps MkDocs's words from the terminal; a SiteBuildError carries them."""
     log, heard = logging.getLogger("mkdocs"), _Heard()
     level, propagate = log.level, log.propagate
     log.addHandler(heard)
     log.setLevel(logging.WARNING)
     log.propagate = False
     try:
-        yield
+        yield heard
     except SiteBuildError as fault:
         raise SiteBuildError("\n".join([str(fault), *heard.lines])) from fault
     finally:
         log.removeHandler(heard)
         log.setLevel(level)
         log.propagate = propagate
-    if heard.lines:
-        raise SiteBuildError("\n".join(heard.lines))
 
 
 def _collected(folder: Path) -> dict[str, bytes]:

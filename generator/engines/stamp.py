@@ -19,16 +19,16 @@ from generator.render.escape import web_address
 from generator.render.marks import mark_pattern, stem_of
 from generator.render.web_frame import SCRIPT_HASHES
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<comment><!--.*?-->)"
     r"|<script\b(?P<kind>[^>]*)>(?P<code>.*?)</script\s*>"
     r"|(?P<style><style\b[^>]*>.*?</style\s*>)"
     r"|(?P<tag><[A-Za-z/!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'<>/=]+)=\"(?P<value>[^\"]*)\"")
-_ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "cite", "data", "srcset"))
-_PLAIN_START = ("mailto:", "tel:")
+ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'<>/=]+)=\"(?P<value>[^\"]*)\"")
+ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "cite", "data", "srcset"))
+PLAIN_START = ("mailto:", "tel:")
 _JSON_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/([a-z.-]+\+)?json", re.IGNORECASE)
 _HEADERS = "_headers"
 _SEARCH_INDEX = "search/search_index.json"
@@ -84,7 +84,7 @@ def _page(page: str, table: _Results) -> str:
     allowed = " ".join(_hashes(page))
     pieces: list[str] = []
     at = 0
-    for token in _TOKEN.finditer(page):
+    for token in TOKEN.finditer(page):
         pieces.append(table.set_in(page[at : token.start()], _in_text))
         pieces.append(_token(token, table, allowed))
         at = token.end()
@@ -108,20 +108,20 @@ def _token(token: re.Match[str], table: _Results, allowed: str) -> str:
 def _tag(tag: str, table: _Results) -> str:
     def attribute(match: re.Match[str]) -> str:
         value = match["value"]
-        address = match["name"].lower() in _ADDRESSES
-        if address and not value.startswith(_PLAIN_START) and table.bare_mark_in(value):
+        address = match["name"].lower() in ADDRESSES
+        if address and not value.startswith(PLAIN_START) and table.bare_mark_in(value):
             raise StampError(f"a mark stands in an address that it may not make up: {tag!r}")
         return f'{match["name"]}="{table.set_in(value, html.escape)}"'
 
-    if table.stands_in(_ATTRIBUTE.sub("", tag)):
+    if table.stands_in(ATTRIBUTE.sub("", tag)):
         raise StampError(f"a mark stands in {tag!r}, but not in a quoted attribute")
-    return _ATTRIBUTE.sub(attribute, tag)
+    return ATTRIBUTE.sub(attribute, tag)
 
 
 def _hashes(page: str) -> list[str]:
     """Hashes of the executable scripts that stand in `page`, sorted."""
     found = set()
-    for token in _TOKEN.finditer(page):
+    for token in TOKEN.finditer(page):
         kind = token["kind"]
         if kind is None or re.search(r"\bsrc\s*=", kind) or _JSON_SCRIPT.search(kind):
             continue

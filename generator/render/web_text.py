@@ -14,7 +14,7 @@ from generator.render.marks import Marks, as_address
 
 _OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
 _NOT_DIALECT = re.compile(r"<(?=[A-Za-z/!?])|!(?=\[)|[`{]")
-_BLANK = r'<span class="pp-blank">\w+</span>'
+_BLANK = r'<span class="pp-blank">[^<>]+</span>'
 
 
 def relative(target: str, page: str) -> str:
@@ -75,11 +75,11 @@ class EditionText:
 
     def line(self, runs: Runs) -> str:
         """`runs` of a title as one line of Markdown."""
-        return "".join(self._hole(run) if isinstance(run, Hole) else markdown_text(self._plain(run)) for run in runs)
+        return "".join(self._set_in(run) or markdown_text(self._plain(run)) for run in runs)
 
     def html(self, runs: Runs) -> str:
         """`runs` of a title as HTML."""
-        return "".join(self._hole(run) if isinstance(run, Hole) else html.escape(self._plain(run)) for run in runs)
+        return "".join(self._set_in(run) or html.escape(self._plain(run)) for run in runs)
 
     def body(self, runs: Runs, page: str) -> str:
         """`runs` of a wording as Markdown for `page`: within it a reference is a link to a place on the page."""
@@ -113,21 +113,34 @@ class EditionText:
             case Reference(clause=clause):
                 return self.places[clause][0]
             case Literal(text=text) | Term(text=text):
-                return text
+                return self._words(text)
+
+    def _set_in(self, run: Run) -> str:
+        """What is set in for `run` in a title as it is; "" for words, which are escaped."""
+        match run:
+            case Hole():
+                return self._hole(run)
+            case Reference(clause=clause):
+                return self._reference(clause)
+            case _:
+                return ""
+
+    def _words(self, text: str) -> str:
+        return text
 
     def _in_body(self, run: Run, page: str) -> str:
         match run:
             case Literal(text=text):
-                return neutral(text)
+                return neutral(self._words(text))
             case Hole():
                 return self._hole(run)
             case Reference(clause=clause):
                 return f"[{self._reference(clause)}]({self.to(self.places[clause][1], page, clause)})"
             case Term(term=term, text=text) if term in self.meanings:
                 meaning = self.of(f"meaning/{term}", self.meanings[term])
-                return f'<abbr title="{meaning}">{markdown_text(text)}</abbr>'
+                return f'<abbr title="{meaning}">{markdown_text(self._words(text))}</abbr>'
             case Term(text=text):
-                return markdown_text(text)
+                return markdown_text(self._words(text))
 
     def _reference(self, clause: str) -> str:
         return self.places[clause][0]
@@ -137,12 +150,12 @@ class EditionText:
         return f'<span class="pp-blank">{mark}</span>' if self.results[run.key].blank else mark
 
 
-def edition_text(edition: Edition, marks: Marks) -> EditionText:
+def edition_text(edition: Edition, marks: Marks, kind: type[EditionText] = EditionText) -> EditionText:
     """The text of `edition`, whose marks are handed out by `marks`."""
     pages = section_pages(edition)
     places = {clause.id: (clause.number, pages[s.id]) for s in edition.sections for clause in s.clauses}
     meanings = {definition.id: definition.meaning for definition in edition.glossary}
-    return EditionText(edition, marks, places, dict(edition.results), meanings)
+    return kind(edition, marks, places, dict(edition.results), meanings)
 
 
 def neutral(markdown: str) -> str:

@@ -1,0 +1,114 @@
+"""The pages of an audience's site as blocks that many sites share: whatever differs from school to school is a key.
+
+Where an ordinary page has a mark of this site, a shared block has the key itself between two characters that no text
+may hold; clause and section numbers, and links to other places of the site, are keys, too. So equal blocks of different
+schools are equal texts, whatever stands before and after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.edition import EditionClause, Section
+from generator.model.site import AudienceSite
+from generator.model.source import NavEntry
+from generator.render.marks import Marks, as_address
+from generator.render.web import audience_pages, logo_of, site_files, site_templates
+from generator.render.web_frame import audience_frame
+from generator.render.web_pages import Page
+from generator.render.web_text import EditionText
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Private-use characters that enclose a key; checks refuse them in text and values, and so does this module."""
+KEY = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+"""Finds keys; group 1 is the key."""
+LINK = "to "
+"""A key that begins so is a link: `to social-media/contact.md#friend-requests`."""
+_BRACKETS = str.maketrans("[]()", "\ue002\ue003\ue004\ue005")
+_OURS = re.compile("[\ue000-\ue005]")
+
+
+class NotShared(Exception):
+    """This site cannot be put together from shared blocks and is to be built whole; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSite:
+    """A site as shared blocks: what `SiteSource` is to a site that is built whole.
+
+    `values` maps a key to its plain text; `extra` may hold a key; the key of `address` is "address".
+    """
+
+    pages: tuple[Page, ...]
+    nav: tuple[NavEntry, ...]
+    files: tuple[tuple[str, bytes], ...]
+    extra: Mapping[str, object]
+    values: Mapping[str, str]
+    address: str
+    templates: tuple[str, ...]
+
+
+def shared_site(site: AudienceSite) -> SharedSite:
+    """`site` as shared blocks; raises NotShared if a text of it holds a character that encloses keys."""
+    marks = KeyMarks()
+    school = marks.of("school", site.school.name)
+    pages, nav = audience_pages(site, marks, kind=SharedText)
+    if site.place.address:
+        marks.of("address", site.place.address)
+    return SharedSite(
+        pages=tuple(pages),
+        nav=nav,
+        files=site_files(site),
+        extra={**audience_frame(site, school), **logo_of(site)},
+        values=marks.values,
+        address=site.place.address,
+        templates=site_templates(site),
+    )
+
+
+class KeyMarks(Marks):
+    """Hands out keys in the place of marks, and remembers what each stands for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_link_target = re.compile(rf"\]\(({KEY.pattern})\)")
+        self.values: dict[str, str] = {}
+
+    def of(self, key: str, text: str) -> str:
+        """The place of `key`, which prints `text`; raises ValueError as `Marks.of`, and NotShared for a strange key."""
+        if _OURS.search(key):
+            raise NotShared("a key holds a character that encloses keys")
+        key = key.translate(_BRACKETS)
+        known = self.values.setdefault(key, text)
+        if known is not text and known != text:
+            raise ValueError(f"{key!r} stands for two texts: {known!r} and {text!r}")
+        if not text.strip():
+            raise ValueError(f"nothing to set in for {key!r}: an absent value is a page without its place")
+        return f"{OPEN}{key}{CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText(EditionText):
+    """The text of an edition with keys in the places of values, numbers and links."""
+
+    def to(self, there: str, page: str, anchor: str = "") -> str:
+        """A link whose target is settled when it is known which page it stands on."""
+        return as_address(f"{OPEN}{LINK}{there}#{anchor}{CLOSE}")
+
+    def number(self, clause: EditionClause) -> str:
+        """The key of a clause's number."""
+        return self._reference(clause.id)
+
+    def section_number(self, section: Section) -> str:
+        """The key of a section's number."""
+        return self.of(f"section-number/{section.id}", section.number)
+
+    def _reference(self, clause: str) -> str:
+        return self.of(f"number/{clause}", self.places[clause][0])
+
+    def _words(self, text: str) -> str:
+        if _OURS.search(text):
+            raise NotShared("a text holds a character that encloses keys")
+        return text
