@@ -116,7 +116,7 @@ class Marked:
         yield self._plain(text[at:])
 
     def _plain(self, text: str) -> str:
-        if self._stem in text.lower():
+        if self._stem in text.lower() or OPEN in text or CLOSE in text:
             raise NotShared(f"a broken mark in {text[:60]!r}")
         return text
 

@@ -60,6 +60,17 @@ def stamp(files: Mapping[str, bytes], results: Iterable[tuple[str, str]]) -> dic
     return done
 
 
+def allow_scripts(page: str) -> str:
+    """`page` with the hashes of its scripts in its Content-Security-Policy."""
+    allowed = " ".join(_hashes(page))
+    return TOKEN.sub(lambda token: _allowing(token[0], allowed), page)
+
+
+def _allowing(tag: str, allowed: str) -> str:
+    is_policy = tag.startswith("<meta") and "Content-Security-Policy" in tag
+    return tag.replace(SCRIPT_HASHES, allowed) if is_policy else tag
+
+
 def script_hashes(files: Mapping[str, bytes]) -> tuple[str, ...]:
     """The sources ('sha256-…') for a policy that allows all scripts that stand in pages of `files`, sorted."""
     pages = (content for path, content in files.items() if path.endswith(".html"))
@@ -95,8 +106,7 @@ def _page(page: str, table: _Results) -> str:
 def _token(token: re.Match[str], table: _Results, allowed: str) -> str:
     text = token[0]
     if token["tag"] is not None:
-        if text.startswith("<meta") and "Content-Security-Policy" in text:
-            text = text.replace(SCRIPT_HASHES, allowed)
+        text = _allowing(text, allowed)
         return _tag(text, table) if table.stands_in(text) else text
     if not table.stands_in(text):
         return text

@@ -50,6 +50,11 @@ def _extensions(of_house: object) -> list[Any]:
     return [*_NEEDED, *(e for e in listed if _name(e) not in taken and not _name(e).startswith(_REFUSED_FAMILY))]
 
 
+def extension_names(house: HouseStyle) -> tuple[str, ...]:
+    """The Markdown extensions of sites in `house` style, by name."""
+    return tuple(_name(entry) for entry in _extensions(house.settings.get("markdown_extensions")))
+
+
 def _name(extension: object) -> str:
     name = next(iter(extension)) if isinstance(extension, Mapping) else str(extension)
     return str(name).removeprefix("markdown.extensions.")
