@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.engines.kept import Kept
 from generator.engines.laying import Planned, plan
 from generator.engines.looks import Look
 from generator.engines.mkdocs_site import build_site
@@ -72,6 +73,22 @@ class Assembler:
         whole = self._built_whole(site)
         self._proven |= dict.fromkeys(unproven, made == whole)
         return whole
+
+    def keep(self) -> Kept:
+        """What was learned, for other assemblers in the same house style."""
+        return Kept(
+            tuple(self.parts.known.items()),
+            tuple(self.parts.frames.items()),
+            tuple(self.skeletons.known.items()),
+            tuple(self.skeletons.files.items()),
+        )
+
+    def learn(self, kept: Kept) -> None:
+        """Takes over what another assembler has learned."""
+        self.parts.known |= dict(kept.parts)
+        self.parts.frames |= dict(kept.frames)
+        self.skeletons.known |= dict(kept.skeletons)
+        self.skeletons.files |= dict(kept.files)
 
     def _shared(self, site: AudienceSite) -> SharedSite | None:
         try:

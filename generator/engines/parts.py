@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
 )
 _HERE = re.compile(r"\]\(#([^)\s]*)")
 _HEADING = re.compile(r"<h[1-6][\s>]")
-_SAFE_START = re.compile(rf"[#<\w\[*“‘\"'({OPEN}-]")
+_SAFE_START = re.compile(rf"[#<\w\[*“‘\"'(|>{OPEN}-]")
 _LISTS_END = ("</ul>", "</ol>", "</blockquote>", "</pre>", "</dl>")
 
 
@@ -164,7 +164,8 @@ _FRAME = "\ue006"
 
 def _wanted(block: Block, around: Around) -> Iterator[Wanted]:
     want = Wanted(block, around)
-    yield want
+    if block:
+        yield want
     if isinstance(block, Group):
         for item in block.items:
             yield from _wanted(item, want.inside)
@@ -212,7 +213,7 @@ def _lay(
 ) -> None:
     runs, headings = out
     loose = around == _TOP or around[0].endswith(f"\n\n{_FRAME}")
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(block for block in blocks if block):
         want = Wanted(block, around)
         part = parts.known.get(want.key)
         if part is None:
@@ -238,4 +239,4 @@ def _may_follow(before: Run, block: Block) -> bool:
     if not _SAFE_START.match(start):
         return False
     in_list = isinstance(before, str) and before.endswith(_LISTS_END)
-    return not in_list or not (start[0] in "-*([" or start[0].isdigit())
+    return not in_list or not (start[0] in "-*>|" or start[0].isdigit())

@@ -60,13 +60,14 @@ def _make(checked: Checked, order: BuildOrder, plan: Wanted, stage: Stage, tell:
     sites = _compose(checked, order, plan, tell)
     listed = _listed(order.out, sites, plan)
     tasks = [*_tasks(sites), *(Task("front", front_of(checked.workspace, listed, tree), tree) for tree in TREES)]
-    pages = pdfs = files = 0
+    pages = pdfs = files = builds = 0
     for done, made in enumerate(make_all(tasks, House(order.root, checked.workspace.house), order.jobs), start=1):
         for path, content in _belonging(made, plan):
             stage.write(path, content)
             pages += path.endswith(".html")
             pdfs += path.endswith(".pdf")
             files += 1
+        builds += made.builds
         tell(Progress("Making pages and PDFs", done, len(tasks), made.task.folder))
     stage.write(*write_listed(listed))
     return BuildReport(
@@ -77,7 +78,7 @@ def _make(checked: Checked, order: BuildOrder, plan: Wanted, stage: Stage, tell:
         pages=pages,
         pdfs=pdfs,
         files=files,
-        mkdocs_builds=sum(task.kind != "print" for task in tasks),
+        mkdocs_builds=builds,
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.engines.assemble import Assembler
 from generator.engines.house import read_house
+from generator.engines.kept import kept_json, read_kept
 from generator.engines.mkdocs_site import build_site
 from generator.engines.stamp import stamp
 from generator.engines.typst_press import Press
-from generator.house_templates import laid_over
+from generator.house_templates import house_folder, laid_over
 from generator.model.site import AudienceSite, Front
-from generator.model.source import SiteSource
-from generator.pipeline.workers import House, Made, Task
+from generator.pipeline.workers import House, Made, Prepared, Task
 from generator.render.print_source import print_documents
-from generator.render.web import audience_source, front_source
+from generator.render.web import front_source
 
 
 class Workshop:
@@ -22,22 +26,34 @@ class Workshop:
         self._name = name if isinstance(name, str) else ""
         self._style = read_house(laid_over(house.root, "web"), house.settings)
         self._press = Press(*laid_over(house.root, "print"))
+        own_templates = any(file.is_file() for file in (house.root / "overrides" / "web").rglob("*"))
+        self._assembler = Assembler(self._style, prove=own_templates and not _is_ours(house.root))
+        self._learned: set[str] = set()
 
-    def make(self, task: Task) -> Made:
-        """The files of `task`."""
+    def make(self, task: Task, learned: str = "") -> Made:
+        """The files of `task`; `learned` is the file with what `prepare` made for all of its kind."""
+        if learned and learned not in self._learned:
+            self._assembler.learn(read_kept(Path(learned).read_bytes()))
+            self._learned.add(learned)
+        before = self._assembler.builds
         if isinstance(task.subject, Front):
-            return Made(task, tuple(self._front(task.subject).items()))
-        make = self._documents if task.kind == "print" else self._website
-        return Made(task, tuple(make(task.subject).items()))
+            return Made(task, tuple(self._front(task.subject).items()), builds=1)
+        make = self._documents if task.kind == "print" else self._assembler.files
+        return Made(task, tuple(make(task.subject).items()), builds=self._assembler.builds - before)
 
-    def _website(self, site: AudienceSite) -> dict[str, bytes]:
-        return self._built(audience_source(site))
+    def prepare(self, sites: Iterable[AudienceSite]) -> Prepared:
+        """What all `sites` are put together from."""
+        before = self._assembler.builds
+        self._assembler.prepare(sites)
+        return Prepared(kept_json(self._assembler.keep()), self._assembler.builds - before)
 
     def _front(self, front: Front) -> dict[str, bytes]:
-        return self._built(front_source(front, self._name))
-
-    def _built(self, source: SiteSource) -> dict[str, bytes]:
+        source = front_source(front, self._name)
         return stamp(build_site(source, self._style), source.results)
 
     def _documents(self, site: AudienceSite) -> dict[str, bytes]:
         return {f"print/{document.name}": self._press.press(document) for document in print_documents(site)}
+
+
+def _is_ours(root: Path) -> bool:
+    return (root / "overrides").resolve() == house_folder().resolve()

@@ -9,13 +9,17 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Literal as Only
 
 from generator.model.site import AudienceSite, Front
 from generator.publish import PublishError
+
+if TYPE_CHECKING:
+    from generator.pipeline.work import Workshop
 
 IN_FLIGHT = 4
 """Tasks handed out ahead for each worker: enough to keep it busy, few enough that results do not pile up."""
@@ -43,10 +47,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a task gave: files by their path in the task's folder."""
+    """What a task gave: files by their path in the task's folder, and how many MkDocs builds it took."""
 
     task: Task
     files: tuple[tuple[str, bytes], ...]
+    builds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the websites of a build are put together from, as JSON, and how many MkDocs builds that took."""
+
+    kept: bytes
+    builds: int
 
 
 def start_early(jobs: int) -> None:
@@ -68,11 +81,16 @@ def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Mad
         from generator.pipeline.work import Workshop
 
         workshop = Workshop(house)
-        yield from (workshop.make(task) for task in tasks)
+        builds = workshop.prepare(_websites(tasks)).builds
+        for task in tasks:
+            made = workshop.make(task)
+            yield replace(made, builds=made.builds + builds)
+            builds = 0
         return
     pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house,))
     try:
-        yield from _in_order_of_completion(pool, tasks, count)
+        with tempfile.TemporaryDirectory(prefix="policypress-parts-") as folder:
+            yield from _in_order_of_completion(pool, tasks, count, Path(folder))
     except BrokenProcessPool as fault:
         raise PublishError(
             "A worker process was ended by the machine, perhaps because memory ran out.",
@@ -84,7 +102,14 @@ def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Mad
             child.terminate()
 
 
-def _in_order_of_completion(pool: ProcessPoolExecutor, tasks: Sequence[Task], count: int) -> Iterator[Made]:
+def _websites(tasks: Sequence[Task]) -> list[AudienceSite]:
+    return [task.subject for task in tasks if task.kind == "web" and isinstance(task.subject, AudienceSite)]
+
+
+def _in_order_of_completion(
+    pool: ProcessPoolExecutor, tasks: Sequence[Task], count: int, folder: Path
+) -> Iterator[Made]:
+    learned = _Learned(pool, _websites(tasks), folder)
     waiting = iter(tasks)
     under_way: set[Future[Made]] = set()
     more = True
@@ -93,10 +118,33 @@ def _in_order_of_completion(pool: ProcessPoolExecutor, tasks: Sequence[Task], co
             task = next(waiting, None)
             more = task is not None
             if task is not None:
-                under_way.add(pool.submit(_make, task))
+                under_way.add(pool.submit(_make, task, learned.file() if task.kind == "web" else ""))
         done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
         for future in done:
-            yield future.result()
+            made = future.result()
+            yield replace(made, builds=made.builds + learned.builds_not_yet_told())
+
+
+class _Learned:
+    """What one worker prepares for the websites of all, while others print: a file that each of them reads once."""
+
+    def __init__(self, pool: ProcessPoolExecutor, sites: list[AudienceSite], folder: Path) -> None:
+        self._preparing = pool.submit(_prepare, sites) if sites else None
+        self._file = folder / "parts.json"
+        self._builds = 0
+
+    def file(self) -> str:
+        """The file, once it is there."""
+        if self._preparing and not self._file.exists():
+            prepared = self._preparing.result()
+            self._file.write_bytes(prepared.kept)
+            self._builds = prepared.builds
+        return str(self._file)
+
+    def builds_not_yet_told(self) -> int:
+        """How many MkDocs builds that took, told once."""
+        builds, self._builds = self._builds, 0
+        return builds
 
 
 def _count(jobs: int) -> int:
@@ -136,9 +184,17 @@ def _begin(house: House) -> None:
     _workshops.append(Workshop(house))
 
 
-def _make(task: Task) -> Made:
+def _make(task: Task, learned: str) -> Made:
+    return _workshop().make(task, learned)
+
+
+def _prepare(sites: list[AudienceSite]) -> Prepared:
+    return _workshop().prepare(sites)
+
+
+def _workshop() -> Workshop:
     from generator.pipeline.work import Workshop
 
     workshop = _workshops[0]
     assert isinstance(workshop, Workshop)
-    return workshop.make(task)
+    return workshop

@@ -1,0 +1,197 @@
+"""Random sites for properties: sections, clauses, own wordings, several policies, hostile words everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from generator.model.contacts import Contact, Contacts
+from generator.model.edition import (
+    AUDIENCES,
+    Audience,
+    Blank,
+    Definition,
+    Edition,
+    EditionClause,
+    Helpline,
+    Section,
+    SourceCited,
+    Tell,
+    Version,
+)
+from generator.model.site import AudienceSite, Place
+from tests.web_editions import HOSTILE, SCHOOL, VALUES, edition, runs
+
+VALUE = st.one_of(
+    st.sampled_from(
+        [
+            HOSTILE,
+            "zqv00001vqz",
+            "https://zqv00000vqz.invalid/",
+            "a ZQV b",
+            "\ue000school\ue001",
+            "=title",
+            "&amp;",
+            "\\1",
+        ]
+        + [
+            "</title><script>x</script>",
+            "it’s “so” 'x'",
+            "[a](b)",
+            "ŵŷ Ω 漢",
+            "$& {% x %}",
+            "<!-- x",
+            "to #x",
+            "4. Four",
+        ]
+    ),
+    st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=12).filter(str.strip),
+)
+LINK = st.sampled_from(
+    ['https://forge.example/code?a=1&b="2"\'<x>', "http://x.example/zqv00001vqz", "https://a.example/"]
+)
+_WORDS = (
+    "Be kind.|a < b & c > d|**Bold** and *not*|“Quoted” and \"straight\" 'too'|{{ school.name }}|x {{ head.title }} y"
+)
+PIECES = [
+    *_WORDS.split("|"),
+    *"[[c0]]|See [[c1]] and [[c0]].|<<social media>> here|[our code]({{ policies.code_link }})|Line  \nbroken".split(
+        "|"
+    ),
+    "- one\n- two {{ head.title }}\n    - deep",
+    "1. one\n2. two",
+    "> Ask {{ safeguarding.title }}.",
+    "| a | b |\n|---|--:|\n| {{ head.title }} | [[c0]] |",
+    "[the law](https://www.legislation.gov.uk/?a=1&b=2)",
+    "[write](mailto:a@b.example)",
+]
+STRANGE = [
+    *"[TOC]|[x]: https://a.example|[x][x] and [x]|# Heading|Setext\n===|~~~|```|    code|---|: def|Term\n:   Def|[^1]".split(
+        "|"
+    ),
+    *"<b>raw</b>|<!-- x|`code`|{: .x #y}|*[x]: y|&lt;b&gt; &#123;|zqv00001vqz|ZQV|qzj zqv vxq|[x](#c0)|[x](#nowhere)".split(
+        "|"
+    ),
+    *"<{{ school.name }}>|- a\n\n- b|* * *|+ x|[[c0]]: x|\\*x\\*|http://a.example/|![x](y.png)|https://zqv00000vqz.invalid/".split(
+        "|"
+    ),
+]
+TITLES = [
+    *"Plain|At {{ school.name }}|\"Q\" & 'q' <b>|*x* _y_ `z`|After [[c0]]|#1|4. Four|zqv00002vqz".split("|"),
+    *"Social media policy|Contents|<<social media>>|[x](y)|Start".split("|"),
+    "{{ school.name | possessive }} x",
+]
+SECTION_IDS = ["words", "index", "whole", "contact", "a", "a-b", "sources"]
+POLICY_IDS = ["phones", "social-media", "to", "a"]
+
+
+@st.composite
+def bodies(draw: st.DrawFn, strange: bool) -> str:
+    pieces = [*PIECES, draw(st.sampled_from(STRANGE))] if strange else PIECES
+    return "\n\n".join(draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=4)))
+
+
+@st.composite
+def sections(draw: st.DrawFn, strange: bool) -> tuple[Section, ...]:
+    ids = draw(st.lists(st.sampled_from(SECTION_IDS), min_size=1, max_size=3, unique=True))
+    made: list[Section] = []
+    count = 2
+    for at, identity in enumerate(ids):
+        annex = at > 0 and draw(st.booleans())
+        number = "AB"[at - 1] if annex else str(at + 1)
+        clauses = []
+        for n in range(draw(st.integers(1, 3))):
+            clauses.append(
+                EditionClause(
+                    f"c{at * 10 + n}",
+                    f"{number}.{n + 1}",
+                    runs(draw(st.sampled_from(TITLES))),
+                    runs(draw(bodies(strange))),
+                    draw(st.sampled_from(["library", "own wording", "own clause", "alternative"])),
+                    sources=tuple(draw(st.lists(st.sampled_from(["uk-gdpr", "act"]), unique=True, max_size=2))),
+                )
+            )
+            count += 1
+        made.append(Section(identity, number, runs(draw(st.sampled_from(TITLES))), tuple(clauses), annex))
+    if len(made[0].clauses) == 1:  # c1 is referred to
+        second = replace(made[0].clauses[0], id="c1", number=f"{made[0].number}.2")
+        made[0] = replace(made[0], clauses=(*made[0].clauses, second))
+    return tuple(made)
+
+
+@st.composite
+def editions(draw: st.DrawFn, audience: Audience, policy: str, strange: bool) -> Edition:
+    values = {key: draw(LINK if key.endswith("link") else VALUE) for key in VALUES}
+    made = replace(edition(audience, values, policy), sections=draw(sections(strange)))
+    cited = [
+        SourceCited("uk-gdpr", draw(VALUE), draw(st.sampled_from(["", "https://l.example/?x=1&y"])), "2026-11-20"),
+        SourceCited("act", "An Act", "", draw(st.sampled_from(["", "2026-01-02"]))),
+    ]
+    used = {name for clause in made.clauses() for name in clause.sources}
+    lines = [
+        Helpline("line", draw(VALUE), "Free.", "0800 1111", "https://l.example", ""),
+        Helpline("b", "B", "", "", "", ""),
+    ]
+    made = replace(
+        made,
+        title=runs(draw(st.sampled_from(TITLES))) if strange else made.title,
+        sources=tuple(source for source in cited if source.id in used),
+        glossary=made.glossary[: draw(st.integers(0, 1))]
+        and (Definition("social-media", "social media", draw(VALUE)),),
+        tell=Tell(runs(draw(bodies(strange))), tuple(lines[: draw(st.integers(0, 2))])),
+        summary=runs(draw(bodies(strange))) if draw(st.booleans()) else (),
+        version=draw(
+            st.sampled_from([None, Version("3", "2025-07-03", "2025-09-01", "2027-07-01", "Board & all", "")])
+        ),
+        released=draw(st.sampled_from(["", "2026-11-20"])),
+    )
+    if draw(st.booleans()):
+        blank = draw(st.sets(st.sampled_from(sorted(VALUES))))
+        results = tuple((key, replace(result, blank=key in blank)) for key, result in made.results)
+        blanks = tuple(Blank(key, draw(VALUE), "Which?") for key in sorted(blank))
+        made = replace(made, results=results, blanks=blanks)
+    return made
+
+
+@st.composite
+def contacts(draw: st.DrawFn) -> Contacts:
+    def one() -> Contact:
+        return Contact(
+            "office",
+            draw(VALUE),
+            draw(st.sampled_from(["", "A & B"])),
+            draw(st.sampled_from(["", "028 9649 6001", "ask <us>"])),
+            draw(st.sampled_from(["", "a+b@forge.example", "o'k\"@x.example"])),
+            draw(st.sampled_from(["", 'Room "4"'])),
+            draw(st.sampled_from(["", "https://forge.example/?a=1&b"])),
+            draw(st.booleans()),
+            tuple(draw(st.lists(st.sampled_from(AUDIENCES), unique=True))),
+        )
+
+    return Contacts(tuple(one() for _ in range(draw(st.integers(0, 3)))), draw(st.sampled_from(["", "2026-11-20"])))
+
+
+@st.composite
+def sites(draw: st.DrawFn, strange: bool = False) -> AudienceSite:
+    """A site of one to three policies; with `strange`, texts hold what checks refuse or what is no block of its own."""
+    audience = draw(st.sampled_from(AUDIENCES))
+    policies = sorted(draw(st.lists(st.sampled_from(POLICY_IDS), min_size=1, max_size=3, unique=True)))
+    held = tuple(draw(editions(audience, policy, strange)) for policy in policies)
+    name = draw(VALUE)
+    school = replace(
+        SCHOOL,
+        name=name,
+        nation=draw(st.sampled_from(["england", "wales"])),
+        group_name=draw(st.sampled_from(["", "Council <x>"])),
+        demonstration=draw(st.booleans()),
+        template=draw(st.booleans()),
+    )
+    held = tuple(replace(made, school=school) for made in held)
+    tree = draw(st.sampled_from(["public", "internal"]))
+    address = draw(st.sampled_from(["", "https://policies.example/sub/x/", "https://p.example/?a&b/"]))
+    place = Place(
+        tree, f"forge/{audience}", address, draw(st.sampled_from([AUDIENCES, (audience,)])), draw(st.booleans())
+    )
+    logo = draw(st.sampled_from([b"", b"\x89PNG x", b"<svg/>"]))
+    return AudienceSite(school, audience, held, draw(contacts()), place, logo)
