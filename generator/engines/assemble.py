@@ -20,7 +20,7 @@ from generator.model.site import AudienceSite
 from generator.model.source import HouseStyle
 from generator.render.site_settings import extension_names
 from generator.render.web import audience_source
-from generator.render.web_parts import NotShared, SharedSite, shared_site
+from generator.render.web_parts import NotShared, NotYetMade, SharedSite, shared_site
 
 _ALLOWED = frozenset(("attr_list", "def_list", "md_in_html", "tables", "toc", "sane_lists", "nl2br"))
 """Extensions of Markdown that look at one block at a time; with any other, sites are built whole."""
@@ -51,22 +51,32 @@ class Assembler:
 
     def prepare(self, sites: Iterable[AudienceSite]) -> None:
         """Makes all skeletons and parts that `sites` need and that are not yet there, in as few builds as can be."""
-        shared = [found for site in sites if (found := self._shared(site))]
+        self._prepare([found for site in sites if (found := self._shared(site))])
+
+    def _prepare(self, shared: Sequence[SharedSite]) -> None:
         self.parts.make(block for site in shared for page in site.pages for block in page.blocks)
         looks = [page.look for site in shared for page in self._planned(site)]
         self.skeletons.make(looks)
 
     def files(self, site: AudienceSite) -> dict[str, bytes]:
         """The files of `site`, path → bytes, sorted; raises StampError and SiteBuildError as a whole build does."""
-        self.prepare([site])
         shared = self._shared(site)
-        pages = self._planned(shared) if shared else ()
-        if not shared or not pages or not all(self._proven.get(page.look, True) for page in pages):
-            return self._built_whole(site)
         try:
-            made = site_files(shared, pages, self.skeletons, self._entries)
+            return self._put_together(site, shared) if shared else self._built_whole(site)
+        except NotYetMade:
+            self._prepare([shared] if shared else [])
         except NotShared:
             return self._built_whole(site)
+        try:
+            return self._put_together(site, shared) if shared else self._built_whole(site)
+        except NotShared:
+            return self._built_whole(site)
+
+    def _put_together(self, site: AudienceSite, shared: SharedSite) -> dict[str, bytes]:
+        pages = plan(shared, self.parts)
+        if not all(self._proven.get(page.look, True) for page in pages):
+            raise NotShared("a whole build of a page that looks like one of these was another")
+        made = site_files(shared, pages, self.skeletons, self._entries)
         unproven = [page.look for page in pages if page.look not in self._proven] if self._prove else []
         if not unproven:
             return made

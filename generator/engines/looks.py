@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.source import NavEntry
 from generator.render.web_pages import Page
@@ -67,6 +68,7 @@ def page_file(path: str) -> str:
     return f"{page_url(path)}index.html"
 
 
+@lru_cache(maxsize=1 << 16)
 def relative_url(target: str, page: str) -> str:
     """`target`, the address of a page, as a template prints it on `page`: "" is "." there, or "../.."."""
     there, here = [part for part in target.split("/") if part], [part for part in page.split("/") if part]

@@ -10,7 +10,7 @@ from generator.engines.looks import page_file, page_url, relative_url
 from generator.engines.runs import ESCAPES, Hole, Runs
 from generator.engines.searching import SearchEntries
 from generator.engines.skeletons import FrameFiles, Menu, Skeleton, Skeletons, file_order
-from generator.render.web_parts import KEY, LINK, NotShared, SharedSite
+from generator.render.web_parts import KEY, LINK, NotShared, NotYetMade, SharedSite
 
 
 def site_files(
@@ -20,7 +20,9 @@ def site_files(
     values = _Values(site.values)
     found = {path: content for path, content in site.files}
     for number, page in enumerate(pages):
-        skeleton = skeletons.known.get(page.look)
+        if page.look not in skeletons.known:
+            raise NotYetMade("a page's skeleton is still to be made")
+        skeleton = skeletons.known[page.look]
         if skeleton is None:
             raise NotShared("a page's skeleton is not to be had")
         found[page_file(page.page.path)] = _Joining(values, pages, number).page(skeleton).encode()

@@ -16,7 +16,7 @@ from generator.engines.runs import Marked, Run, Runs, joined
 from generator.model.source import HouseStyle
 from generator.render.marks import STEMS
 from generator.render.web_blocks import Block, Group
-from generator.render.web_parts import OPEN, NotShared
+from generator.render.web_parts import OPEN, NotShared, NotYetMade
 
 Heading = tuple[int, str, Runs]
 """A heading for the contents of a page: level, anchor, words."""
@@ -215,7 +215,10 @@ def _lay(
     loose = around == _TOP or around[0].endswith(f"\n\n{_FRAME}")
     for number, block in enumerate(block for block in blocks if block):
         want = Wanted(block, around)
-        part = parts.known.get(want.key)
+        key = want.key
+        if key not in parts.known:
+            raise NotYetMade("a part is still to be made")
+        part = parts.known[key]
         if part is None:
             raise NotShared(f"a block is not the same on every page: {want.text[:60]!r}")
         if number:

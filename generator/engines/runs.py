@@ -10,8 +10,8 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal as Only
+from typing import NamedTuple
 
 from generator.engines.stamp import ADDRESSES, ATTRIBUTE, PLAIN_START, TOKEN, StampError
 from generator.render.escape import web_address
@@ -25,8 +25,7 @@ An address stands in an attribute or in XML; where it stands in words, its place
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """Where the text of `key` is set in, and how it is escaped there."""
 
     key: str

@@ -6,7 +6,6 @@ import posixpath
 
 from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
-from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.strings import edition_name, say, status_words
 from generator.render.web_blocks import Block, Group
@@ -43,7 +42,7 @@ def cover(text: EditionText) -> str:
 def _version(text: EditionText) -> str:
     if text.edition.version:
         return text.of("version", text.edition.version.number)
-    mark = text.of("fingerprint", fingerprint(text.edition)[:8])
+    mark = text.of("fingerprint", text.fingerprint)
     return f"{say('cover.version-draft', text.edition.language)} {mark}"
 
 

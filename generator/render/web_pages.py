@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from generator.formats.filters import uk_date
 from generator.model.edition import EditionClause, Section
@@ -50,6 +51,7 @@ def _fact(words: str | Sequence[str]) -> str:
 class PolicyPages:
     """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
 
+    text_kind: ClassVar[type[EditionText]] = EditionText
     site: AudienceSite
     text: EditionText
     prints: bool = True
@@ -119,7 +121,7 @@ class PolicyPages:
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
         return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
 
-    def _section_parts(self, section: Section, page: str, level: int) -> Iterator[str]:
+    def _section_parts(self, section: Section, page: str, level: int) -> Iterable[str]:
         annex = " .pp-annex" if section.annex else ""
         words = f"{number(section, self.text)} {self.text.line(section.title)}"
         yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"

@@ -8,16 +8,19 @@ schools are equal texts, whatever stands before and after them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from generator.model.edition import EditionClause, Section
+from generator.model.edition import Edition, EditionClause, Section
+from generator.model.edition_json import section_key
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
+from generator.model.text import Hole, Reference, Term
 from generator.render.marks import Marks, as_address
 from generator.render.web import audience_pages, logo_of, site_files, site_templates
 from generator.render.web_frame import audience_frame
-from generator.render.web_pages import Page
+from generator.render.web_pages import Page, PolicyPages
 from generator.render.web_text import EditionText
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -32,6 +35,10 @@ _OURS = re.compile("[\ue000-\ue005]")
 
 class NotShared(Exception):
     """This site cannot be put together from shared blocks and is to be built whole; the text says why."""
+
+
+class NotYetMade(NotShared):
+    """What this site is put together from is still to be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,10 @@ class SharedSite:
 def shared_site(site: AudienceSite) -> SharedSite:
     """`site` as shared blocks; raises NotShared if a text of it holds a character that encloses keys."""
     marks = KeyMarks()
+    for edition in site.editions:
+        marks.values.update(_values(edition))
     school = marks.of("school", site.school.name)
-    pages, nav = audience_pages(site, marks, kind=SharedText)
+    pages, nav = audience_pages(site, marks, make=SharedPages)
     if site.place.address:
         marks.of("address", site.place.address)
     return SharedSite(
@@ -78,9 +87,10 @@ class KeyMarks(Marks):
 
     def of(self, key: str, text: str) -> str:
         """The place of `key`, which prints `text`; raises ValueError as `Marks.of`, and NotShared for a strange key."""
-        if _OURS.search(key):
+        if not key.isascii() and _OURS.search(key):
             raise NotShared("a key holds a character that encloses keys")
-        key = key.translate(_BRACKETS)
+        if "[" in key or "(" in key:
+            key = key.translate(_BRACKETS)
         known = self.values.setdefault(key, text)
         if known is not text and known != text:
             raise ValueError(f"{key!r} stands for two texts: {known!r} and {text!r}")
@@ -109,6 +119,50 @@ class SharedText(EditionText):
         return self.of(f"number/{clause}", self.places[clause][0])
 
     def _words(self, text: str) -> str:
-        if _OURS.search(text):
+        if not text.isascii() and _OURS.search(text):
             raise NotShared("a text holds a character that encloses keys")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPages(PolicyPages):
+    """The pages of a policy as shared blocks. Sections that another school has, too, are not written again."""
+
+    text_kind: ClassVar[type[EditionText]] = SharedText
+
+    def _section_parts(self, section: Section, page: str, level: int) -> Iterable[str]:
+        key = (section_key(section), level, self._around(section))
+        if key not in _SECTIONS:
+            if len(_SECTIONS) >= _SECTIONS_KEPT:
+                _SECTIONS.clear()
+            _SECTIONS[key] = tuple(PolicyPages._section_parts(self, section, page, level))
+        return _SECTIONS[key]
+
+    def _around(self, section: Section) -> tuple[object, ...]:
+        """What the blocks of `section` show beside its own text: all that is no value."""
+        text, edition = self.text, self.text.edition
+        runs = [run for clause in section.clauses for run in (*clause.title, *clause.body)] + list(section.title)
+        cited = {source for clause in section.clauses for source in clause.sources}
+        return (
+            edition.policy,
+            edition.audience,
+            edition.language,
+            tuple(text.results[run.key].blank for run in runs if isinstance(run, Hole)),
+            tuple(text.places[run.clause][1] for run in runs if isinstance(run, Reference)),
+            tuple(run.term in text.meanings for run in runs if isinstance(run, Term)),
+            tuple(source.id for source in edition.sources if source.id in cited),
+        )
+
+
+_SECTIONS: dict[tuple[bytes, int, tuple[object, ...]], tuple[str, ...]] = {}
+_SECTIONS_KEPT = 20_000
+
+
+def _values(edition: Edition) -> Iterable[tuple[str, str]]:
+    """Key and text of all that the sections of `edition` show, whether or not they are written again."""
+    found = [(key.translate(_BRACKETS), result.text) for key, result in edition.results]
+    found += [(f"section-number/{section.id}", section.number) for section in edition.sections]
+    found += [(f"number/{clause.id}", clause.number) for clause in edition.clauses()]
+    found += [(f"meaning/{word.id}", word.meaning) for word in edition.glossary]
+    found += [(f"source/{source.id}", source.title) for source in edition.sources]
+    return ((f"{edition.policy}/{key}", text) for key, text in found if text.strip())

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from generator.model.edition import Edition, EditionClause, Result, Section
+from generator.model.edition_json import fingerprint
 from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 from generator.render.escape import markdown_text
 from generator.render.marks import Marks, as_address
@@ -60,7 +61,8 @@ class Spot:
 class EditionText:
     """Turns the runs of one edition into text with marks. Made by `edition_text`.
 
-    `places` maps a clause's id to its number and the docs path of the page that holds it.
+    `places` maps a clause's id to its number and the docs path of the page that holds it; `fingerprint` tells drafts
+    apart, and is "" for a version.
     """
 
     edition: Edition
@@ -68,6 +70,7 @@ class EditionText:
     places: dict[str, tuple[str, str]]
     results: dict[str, Result]
     meanings: dict[str, str]
+    fingerprint: str
 
     def plain(self, runs: Runs) -> str:
         """`runs` of a title as text without markup."""
@@ -155,7 +158,8 @@ def edition_text(edition: Edition, marks: Marks, kind: type[EditionText] = Editi
     pages = section_pages(edition)
     places = {clause.id: (clause.number, pages[s.id]) for s in edition.sections for clause in s.clauses}
     meanings = {definition.id: definition.meaning for definition in edition.glossary}
-    return kind(edition, marks, places, dict(edition.results), meanings)
+    mark = "" if edition.version else fingerprint(edition)[:8]
+    return kind(edition, marks, places, dict(edition.results), meanings, mark)
 
 
 def neutral(markdown: str) -> str:
