@@ -55,6 +55,7 @@ def look_of(frame: str, page: Page, title: str, contents: int, ends: tuple[bool,
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def page_url(path: str) -> str:
     """The address of the page made from `path` under docs/, relative to its site: "" for the start page."""
     folder, name = posixpath.split(path)

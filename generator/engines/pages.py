@@ -12,6 +12,9 @@ from generator.engines.searching import SearchEntries
 from generator.engines.skeletons import FrameFiles, Menu, Skeleton, Skeletons, file_order
 from generator.render.web_parts import KEY, LINK, NotShared, NotYetMade, SharedSite
 
+_IN_A_FOLDER = 2
+"""Steps from the root to a page that stands in the folder of its policy."""
+
 
 def site_files(
     site: SharedSite, pages: Sequence[Planned], skeletons: Skeletons, entries: SearchEntries
@@ -58,15 +61,28 @@ class _Values(dict[Hole, str]):
         super().__init__()
         self._texts = texts
         self._titles: dict[tuple[str, str], str] = {}
+        self.menus: dict[tuple[int, str], tuple[list[str], list[int]]] = {}
+        self.here: Planned | None = None
 
     def __missing__(self, hole: Hole) -> str:
+        if hole.key.startswith(LINK):  # what it is depends on the page, so it is not kept
+            return self.link(hole.key.removeprefix(LINK))
         escaped = ESCAPES[hole.place](self._texts[hole.key])
         self[hole] = escaped
         return escaped
 
-    def strings(self, runs: Runs) -> Iterable[str]:
-        """`runs` with values."""
-        return (run if isinstance(run, str) else self[run] for run in runs)
+    def strings(self, runs: Runs) -> list[str]:
+        """`runs` with values, on the page `here`."""
+        return [run if run.__class__ is str else self[run] for run in runs]  # type: ignore[index]
+
+    def link(self, target: str) -> str:
+        """The address of `target`, a page and an anchor, on the page `here`."""
+        assert self.here
+        path, _, anchor = target.partition("#")
+        end = f"#{anchor}" if anchor else ""
+        if end and (path == self.here.page.path or self.here.page.kind == "whole"):
+            return end
+        return relative_url(page_url(path), self.here.url) + end
 
     def join(self, runs: Runs) -> str:
         """`runs` with values, joined."""
@@ -100,11 +116,12 @@ class _Joining:
     def page(self, skeleton: Skeleton) -> str:
         """The whole page."""
         found: list[str] = []
+        self._values.here = self._here
         for run in skeleton.runs:
             if isinstance(run, str):
                 found.append(run)
             elif run.key == "=text":
-                found += self._strings(self._here.laid.runs)
+                found += self._values.strings(self._here.laid.runs)
             elif run.key == "=menu":
                 self._menu(skeleton.menu, found)
             elif run.key == "=contents":
@@ -114,22 +131,6 @@ class _Joining:
             else:
                 found.append(self._values[run])
         return "".join(found)
-
-    def _strings(self, runs: Runs) -> Iterable[str]:
-        for run in runs:
-            if isinstance(run, str):
-                yield run
-            elif run.key.startswith(LINK):
-                yield self._link(run.key.removeprefix(LINK))
-            else:
-                yield self._values[run]
-
-    def _link(self, target: str) -> str:
-        path, _, anchor = target.partition("#")
-        end = f"#{anchor}" if anchor else ""
-        if end and (path == self._here.page.path or self._here.page.kind == "whole"):
-            return end
-        return relative_url(page_url(path), self._here.url) + end
 
     def _settled(self, hole: Hole) -> str:
         """What a hole of a skeleton holds on this page."""
@@ -161,27 +162,44 @@ class _Joining:
         return self._pages[self._number + {"previous": -1, "next": 1}[name]]
 
     def _menu(self, menu: Menu, found: list[str]) -> None:
-        found += self._values.strings(menu.head)
-        self._entry(menu.start, self._pages[0], found)
-        group = -1
-        for page in self._pages[1:]:
-            if page.group != group:
-                if group >= 0:
-                    found += self._values.strings(menu.policy_end)
-                group = page.group
-                for run in menu.policy:
-                    found.append(run if isinstance(run, str) else self._values.title(_policy(page), run))
-            self._entry(menu.here if page is self._here else menu.page, page, found)
-        found += self._values.strings(menu.policy_end)
+        # From pages of one folder the others look alike, so only the entry of this page is made again.
+        here = self._here.url
+        folder = here.rstrip("/").rpartition("/")[0]
+        inside = here.count("/") >= _IN_A_FOLDER
+        known = (id(menu), folder if inside else "")
+        if not inside or known not in self._values.menus:
+            self._values.menus[known] = self._whole_menu(menu, f"{folder}/-/" if inside else here)
+        entries, places = self._values.menus[known]
+        at = len(found) + places[self._number]
+        found += entries
+        if self._number:
+            found[at] = self._entry(menu.here, self._here, here)
 
-    def _entry(self, runs: Runs, page: Planned, found: list[str]) -> None:
-        for run in runs:
-            if isinstance(run, str):
-                found.append(run)
-            elif run.key == "=entry url":
-                found.append(relative_url(page.url, self._here.url))
-            else:
-                found.append(self._values.title(page.title, run))
+    def _whole_menu(self, menu: Menu, here: str) -> tuple[list[str], list[int]]:
+        """The menu as a page at `here` has it, itself not marked, and where the entry of each page stands in it."""
+        found = self._values.strings(menu.head)
+        places = []
+        group = -1
+        for page in self._pages:
+            if page.group != group:
+                found += self._values.strings(menu.policy_end) if group >= 0 else ()
+                group = page.group
+                found += (
+                    run if isinstance(run, str) else self._values.title(_policy(page), run) for run in menu.policy
+                )
+            places.append(len(found))
+            found.append(self._entry(menu.page if page.group >= 0 else menu.start, page, here))
+        return [*found, *self._values.strings(menu.policy_end)], places
+
+    def _entry(self, runs: Runs, page: Planned, here: str) -> str:
+        return "".join(
+            run
+            if isinstance(run, str)
+            else relative_url(page.url, here)
+            if run.key == "=entry url"
+            else self._values.title(page.title, run)
+            for run in runs
+        )
 
     def _contents(self, skeleton: Skeleton, found: list[str]) -> None:
         found += self._values.strings(skeleton.contents_head)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.engines.mkdocs_site import Converted, convert
 from generator.engines.runs import Marked, Run, Runs, joined
@@ -59,6 +60,8 @@ class Parts:
         self._house = house
         self.known: dict[PartKey, Part | None] = {}
         self.frames: dict[Around, tuple[str, str]] = {_TOP: ("", "")}
+        self.laid: dict[tuple[Block, ...], Laid] = {}
+        self.groups: dict[tuple[Around, Group], Laid] = {}
         self.builds = 0
 
     def make(self, blocks: Iterable[Block]) -> None:
@@ -86,12 +89,22 @@ class Parts:
                     continue
 
     def _converted(self, wanted: Sequence[Wanted], marked: Marked) -> Iterator[Converted | None]:
-        border = marked.mark(marked.free)
         pages = [wanted[at : at + _ON_A_PAGE] for at in range(0, len(wanted), _ON_A_PAGE)]
+        found = self._on_pages(pages, marked)
+        if None in found:  # one of a page spoils the others; on a page of its own it does not
+            missing = [want for want, made in zip(wanted, found, strict=True) if made is None]
+            again = iter(self._on_pages([[want] for want in missing], marked))
+            found = [made or next(again) for made in found]
+        yield from found
+
+    def _on_pages(self, pages: Sequence[Sequence[Wanted]], marked: Marked) -> list[Converted | None]:
+        border = marked.mark(marked.free)
         texts = ["".join(f"{marked.marked(want.markdown(marked))}\n\n{border}\n\n" for want in page) for page in pages]
         self.builds += 1
+        found: list[Converted | None] = []
         for page, converted in zip(pages, convert(texts, self._house), strict=True):
-            yield from _apart(converted, f"\n<p>{border}</p>", len(page))
+            found += _apart(converted, f"\n<p>{border}</p>", len(page))
+        return found
 
     def _part(self, want: Wanted, made: Converted, marked: Marked) -> Part:
         before, after = map(marked.marked, self.frames[want.around])
@@ -199,6 +212,23 @@ class Laid:
 
 def lay(blocks: Sequence[Block], parts: Parts) -> Laid:
     """The HTML of `blocks`; raises NotShared if one of them is not sure to be the same here as everywhere."""
+    known = tuple(blocks)
+    if known not in parts.laid:
+        _room(parts.laid)
+        parts.laid[known] = _laid(known, parts)
+    return parts.laid[known]
+
+
+_LAID_KEPT = 4_000
+"""Pages of other schools that are kept as they were laid, because the next may have the same."""
+
+
+def _room(kept: dict[Any, Laid]) -> None:
+    if len(kept) >= _LAID_KEPT:
+        kept.clear()
+
+
+def _laid(blocks: Sequence[Block], parts: Parts) -> Laid:
     runs: list[Run] = []
     headings: list[Heading] = []
     _lay(blocks, parts, _TOP, ("\n",), (runs, headings))
@@ -226,12 +256,22 @@ def _lay(
                 raise NotShared(f"a block would run into the one before it: {want.text[:60]!r}")
             runs += between
         if isinstance(block, Group):
-            runs += part.pieces[0]
-            _lay(block.items, parts, want.inside, part.pieces[1], out)
-            runs += part.pieces[2]
+            laid = _group(block, want, part, parts)
+            runs += laid.runs
+            headings += laid.headings
         else:
             runs += part.pieces[0]
             headings += part.headings
+
+
+def _group(group: Group, want: Wanted, part: Part, parts: Parts) -> Laid:
+    known = (want.around, group)
+    if known not in parts.groups:
+        runs, headings = [*part.pieces[0]], list[Heading]()
+        _lay(group.items, parts, want.inside, part.pieces[1], (runs, headings))
+        _room(parts.groups)
+        parts.groups[known] = Laid(joined([*runs, *part.pieces[2]]), tuple(headings))
+    return parts.groups[known]
 
 
 def _may_follow(before: Run, block: Block) -> bool:

@@ -6,10 +6,11 @@ import hashlib
 import json
 from dataclasses import replace
 from functools import cache, lru_cache
+from json.encoder import encode_basestring
 
 from pydantic import TypeAdapter
 
-from generator.model.edition import Edition, Section
+from generator.model.edition import Edition, Result, Section
 
 
 @cache
@@ -24,19 +25,41 @@ def _sections() -> TypeAdapter[Section]:
 
 def to_json(edition: Edition) -> str:
     """Canonical JSON of `edition`: keys sorted, one space of indentation, a line feed at the end."""
-    rest = _pretty(_adapter().dump_python(replace(edition, sections=()), mode="json"))
-    if not edition.sections:
-        return rest + "\n"
-    # Most of an edition are sections that other schools have, too. No string holds a line feed, so lines can be moved.
-    sections = ",\n  ".join(_section(section_key(section)) for section in edition.sections)
-    before, found, after = rest.partition('\n "sections": []')
+    # Most of an edition are sections that other schools have, too, and results, which all look the same.
+    text = _pretty(_adapter().dump_python(replace(edition, sections=(), results=()), mode="json"))
+    text = _with_list(text, "results", [_result(*entry) for entry in edition.results])
+    text = _with_list(text, "sections", [_section(section_key(section)) for section in edition.sections])
+    return text + "\n"
+
+
+def _with_list(text: str, name: str, entries: list[str]) -> str:
+    """`text` with `entries` in its empty list `name`; no string of JSON holds a line feed, so none looks like it."""
+    before, found, after = text.partition(f'\n "{name}": []')
     assert found
-    return f'{before}\n "sections": [\n  {sections}\n ]{after}\n'
+    listed = "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
+    return f'{before}\n "{name}": {listed}{after}'
+
+
+def _result(key: str, result: Result) -> str:
+    blank = "true" if result.blank else "false"
+    text = encode_basestring(result.text)
+    return f'[\n   {encode_basestring(key)},\n   {{\n    "blank": {blank},\n    "text": {text}\n   }}\n  ]'
 
 
 def section_key(section: Section) -> bytes:
     """JSON of `section` on one line: equal sections, and no others, have equal ones. Quicker to look up than itself."""
-    return _sections().dump_json(section)
+    kept, key = _KEYS.get(id(section), (None, b""))
+    if kept is not section:
+        key = _sections().dump_json(section)
+        if len(_KEYS) >= _MOST_KEYS:
+            _KEYS.clear()
+        _KEYS[id(section)] = (section, key)
+    return key
+
+
+_KEYS: dict[int, tuple[Section, bytes]] = {}
+"""Keys by the identity of sections, which stay what they are as long as they are held here."""
+_MOST_KEYS = 256
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from generator.render.web_frame import audience_frame
 from generator.render.web_front import front_source
 from generator.render.web_pages import Page, PolicyPages
 from generator.render.web_people import contacts, tell
-from generator.render.web_text import Spot, edition_text, policy_page
+from generator.render.web_text import EditionText, Spot, edition_text, policy_page
 
 __all__ = ["audience_pages", "audience_source", "front_source"]
 
@@ -45,10 +45,10 @@ def site_templates(site: AudienceSite) -> tuple[str, ...]:
 
 
 def audience_pages(
-    site: AudienceSite, marks: Marks, prints: bool = True, make: type[PolicyPages] = PolicyPages
+    site: AudienceSite, marks: Marks, prints: bool = True, kind: type[EditionText] = EditionText
 ) -> tuple[list[Page], tuple[NavEntry, ...]]:
     """The pages of `site` and the navigation over them. Without `prints` nothing links to PDFs beside the site."""
-    policies = [make(site, edition_text(edition, marks, make.text_kind), prints) for edition in site.editions]
+    policies = [PolicyPages(site, edition_text(edition, marks, kind), prints) for edition in site.editions]
     start = _start_page(policies, site, marks)
     pages = [start, *(page for policy in policies for page in policy.pages())]
     return pages, (NavEntry(say("home"), start.path), *(policy.nav() for policy in policies))

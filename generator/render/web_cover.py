@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 
 from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
 from generator.model.site import AudienceSite
 from generator.render.strings import edition_name, say, status_words
 from generator.render.web_blocks import Block, Group
-from generator.render.web_text import EditionText, Spot, policy_page, section_pages
+from generator.render.web_text import EditionText, Spot, policy_page
 
 
 def status(text: EditionText) -> str:
@@ -59,21 +60,27 @@ def _record(text: EditionText) -> list[tuple[str, str]]:
 def contents(text: EditionText, page: str, clauses: bool) -> Group:
     """The list of sections and annexes, with their clauses if asked, as links from `page`."""
     edition = text.edition
-    pages = section_pages(edition)
     lines: list[Block] = []
     if edition.blanks:
         lines.append(f"- [{say('blanks')}]({text.to(policy_page(edition.policy, 'blanks'), page)})")
     for section in edition.sections:
-        there = pages[section.id]
-        line = f"- [{_numbered(text.section_number(section))} {text.line(section.title)}]({text.to(there, page)})"
-        below = tuple(
-            f"    - [{_numbered(text.number(clause))} {text.line(clause.title)}]({text.to(there, page, clause.id)})"
-            for clause in section.clauses
-        )
-        lines.append(Group(f"{line}\n", below, sample="    - {}") if clauses and below else line)
+        what = f"contents {page} {clauses}"
+        lines.append(text.kept(section, what, partial(_listed, text, section, page, clauses)))
     for name in closing_pages(edition):
         lines.append(f"- [{say(name, edition.language)}]({text.to(policy_page(edition.policy, name), page)})")
     return Group('<div class="pp-contents" markdown="1">\n\n', tuple(lines), "\n\n</div>")
+
+
+def _listed(text: EditionText, section: Section, page: str, clauses: bool) -> Block:
+    there = text.pages[section.id]
+    line = f"- [{_numbered(text.section_number(section))} {text.line(section.title)}]({text.to(there, page)})"
+    if not clauses:
+        return line
+    below = tuple(
+        f"    - [{_numbered(text.number(clause))} {text.line(clause.title)}]({text.to(there, page, clause.id)})"
+        for clause in section.clauses
+    )
+    return Group(f"{line}\n", below, sample="    - {}") if below else line
 
 
 def closing_pages(edition: Edition) -> tuple[str, ...]:

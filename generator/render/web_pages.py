@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from generator.formats.filters import uk_date
 from generator.model.edition import EditionClause, Section
@@ -15,7 +14,7 @@ from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, Group, markdown_of
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_people import tell
-from generator.render.web_text import EditionText, Spot, policy_page, section_pages
+from generator.render.web_text import EditionText, Spot, policy_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,6 @@ def _fact(words: str | Sequence[str]) -> str:
 class PolicyPages:
     """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
 
-    text_kind: ClassVar[type[EditionText]] = EditionText
     site: AudienceSite
     text: EditionText
     prints: bool = True
@@ -109,7 +107,7 @@ class PolicyPages:
 
     def _section(self, section: Section) -> Page:
         edition = self.text.edition
-        path = section_pages(edition)[section.id]
+        path = self.text.pages[section.id]
         label = say("annex", edition.language, number=section.number) if section.annex else section.number
         title = f"{label}. {self.text.plain(section.title)}"
         parts = [*self._section_parts(section, path, 1), self._no_advice(section)]
@@ -121,7 +119,10 @@ class PolicyPages:
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
         return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
 
-    def _section_parts(self, section: Section, page: str, level: int) -> Iterable[str]:
+    def _section_parts(self, section: Section, page: str, level: int) -> tuple[str, ...]:
+        return self.text.kept(section, f"level {level}", lambda: tuple(self._parts_of(section, page, level)))
+
+    def _parts_of(self, section: Section, page: str, level: int) -> Iterator[str]:
         annex = " .pp-annex" if section.annex else ""
         words = f"{number(section, self.text)} {self.text.line(section.title)}"
         yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"

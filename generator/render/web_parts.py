@@ -8,9 +8,9 @@ schools are equal texts, whatever stands before and after them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, NamedTuple, cast
 
 from generator.model.edition import Edition, EditionClause, Section
 from generator.model.edition_json import section_key
@@ -20,8 +20,8 @@ from generator.model.text import Hole, Reference, Term
 from generator.render.marks import Marks, as_address
 from generator.render.web import audience_pages, logo_of, site_files, site_templates
 from generator.render.web_frame import audience_frame
-from generator.render.web_pages import Page, PolicyPages
-from generator.render.web_text import EditionText
+from generator.render.web_pages import Page
+from generator.render.web_text import EditionText, T
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters that enclose a key; checks refuse them in text and values, and so does this module."""
@@ -63,7 +63,7 @@ def shared_site(site: AudienceSite) -> SharedSite:
     for edition in site.editions:
         marks.values.update(_values(edition))
     school = marks.of("school", site.school.name)
-    pages, nav = audience_pages(site, marks, make=SharedPages)
+    pages, nav = audience_pages(site, marks, kind=SharedText)
     if site.place.address:
         marks.of("address", site.place.address)
     return SharedSite(
@@ -115,6 +115,32 @@ class SharedText(EditionText):
         """The key of a section's number."""
         return self.of(f"section-number/{section.id}", section.number)
 
+    def kept(self, section: Section, what: str, make: Callable[[], T]) -> T:
+        """What `make` writes of `section`, written once for all schools that have the same."""
+        key = section_key(section)
+        if key not in _SHOWN:
+            _room(_SHOWN)
+            _SHOWN[key] = _shown(section)
+        known = (key, what, self._around(section, _SHOWN[key]))
+        if known not in _KEPT:
+            _room(_KEPT)
+            _KEPT[known] = make()
+        return cast(T, _KEPT[known])
+
+    def _around(self, section: Section, shown: _Shown) -> tuple[object, ...]:
+        """What is shown of `section` beside its own text and values."""
+        edition, results, places = self.edition, self.results, self.places
+        return (
+            edition.policy,
+            edition.audience,
+            edition.language,
+            self.pages[section.id],
+            tuple([results[key].blank for key in shown.holes]),
+            tuple([places[clause][1] for clause in shown.references]),
+            tuple([term in self.meanings for term in shown.terms]),
+            tuple([source.id for source in edition.sources if source.id in shown.cited]),
+        )
+
     def _reference(self, clause: str) -> str:
         return self.of(f"number/{clause}", self.places[clause][0])
 
@@ -124,38 +150,33 @@ class SharedText(EditionText):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPages(PolicyPages):
-    """The pages of a policy as shared blocks. Sections that another school has, too, are not written again."""
+class _Shown(NamedTuple):
+    """What the text of a section names: keys of results, clauses, terms, sources."""
 
-    text_kind: ClassVar[type[EditionText]] = SharedText
-
-    def _section_parts(self, section: Section, page: str, level: int) -> Iterable[str]:
-        key = (section_key(section), level, self._around(section))
-        if key not in _SECTIONS:
-            if len(_SECTIONS) >= _SECTIONS_KEPT:
-                _SECTIONS.clear()
-            _SECTIONS[key] = tuple(PolicyPages._section_parts(self, section, page, level))
-        return _SECTIONS[key]
-
-    def _around(self, section: Section) -> tuple[object, ...]:
-        """What the blocks of `section` show beside its own text: all that is no value."""
-        text, edition = self.text, self.text.edition
-        runs = [run for clause in section.clauses for run in (*clause.title, *clause.body)] + list(section.title)
-        cited = {source for clause in section.clauses for source in clause.sources}
-        return (
-            edition.policy,
-            edition.audience,
-            edition.language,
-            tuple(text.results[run.key].blank for run in runs if isinstance(run, Hole)),
-            tuple(text.places[run.clause][1] for run in runs if isinstance(run, Reference)),
-            tuple(run.term in text.meanings for run in runs if isinstance(run, Term)),
-            tuple(source.id for source in edition.sources if source.id in cited),
-        )
+    holes: tuple[str, ...]
+    references: tuple[str, ...]
+    terms: tuple[str, ...]
+    cited: frozenset[str]
 
 
-_SECTIONS: dict[tuple[bytes, int, tuple[object, ...]], tuple[str, ...]] = {}
-_SECTIONS_KEPT = 20_000
+def _shown(section: Section) -> _Shown:
+    runs = [run for clause in section.clauses for run in (*clause.title, *clause.body)] + list(section.title)
+    return _Shown(
+        tuple(dict.fromkeys(run.key for run in runs if isinstance(run, Hole))),
+        tuple(dict.fromkeys(run.clause for run in runs if isinstance(run, Reference))),
+        tuple(dict.fromkeys(run.term for run in runs if isinstance(run, Term))),
+        frozenset(source for clause in section.clauses for source in clause.sources),
+    )
+
+
+_KEPT: dict[tuple[bytes, str, tuple[object, ...]], object] = {}
+_SHOWN: dict[bytes, _Shown] = {}
+_MOST_KEPT = 20_000
+
+
+def _room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
 
 
 def _values(edition: Edition) -> Iterable[tuple[str, str]]:

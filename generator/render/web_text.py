@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.model.edition import Edition, EditionClause, Result, Section
 from generator.model.edition_json import fingerprint
@@ -13,6 +15,7 @@ from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 from generator.render.escape import markdown_text
 from generator.render.marks import Marks, as_address
 
+T = TypeVar("T")
 _OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
 _NOT_DIALECT = re.compile(r"<(?=[A-Za-z/!?])|!(?=\[)|[`{]")
 _BLANK = r'<span class="pp-blank">[^<>]+</span>'
@@ -61,12 +64,13 @@ class Spot:
 class EditionText:
     """Turns the runs of one edition into text with marks. Made by `edition_text`.
 
-    `places` maps a clause's id to its number and the docs path of the page that holds it; `fingerprint` tells drafts
-    apart, and is "" for a version.
+    `pages` maps a section's id to the docs path of its page, `places` a clause's to its number and that path;
+    `fingerprint` tells drafts apart, and is "" for a version.
     """
 
     edition: Edition
     marks: Marks
+    pages: dict[str, str]
     places: dict[str, tuple[str, str]]
     results: dict[str, Result]
     meanings: dict[str, str]
@@ -108,6 +112,10 @@ class EditionText:
     def section_number(self, section: Section) -> str:
         """The number of `section`, for Markdown and HTML."""
         return section.number
+
+    def kept(self, section: Section, what: str, make: Callable[[], T]) -> T:
+        """What `make` writes of `section`; a text that many schools share need not write it again."""
+        return make()
 
     def _plain(self, run: Run) -> str:
         match run:
@@ -159,7 +167,7 @@ def edition_text(edition: Edition, marks: Marks, kind: type[EditionText] = Editi
     places = {clause.id: (clause.number, pages[s.id]) for s in edition.sections for clause in s.clauses}
     meanings = {definition.id: definition.meaning for definition in edition.glossary}
     mark = "" if edition.version else fingerprint(edition)[:8]
-    return kind(edition, marks, places, dict(edition.results), meanings, mark)
+    return kind(edition, marks, pages, places, dict(edition.results), meanings, mark)
 
 
 def neutral(markdown: str) -> str:
