@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.engines.kept import Kept
-from generator.engines.laying import Planned, plan
 from generator.engines.looks import Look
 from generator.engines.mkdocs_site import build_site
 from generator.engines.pages import site_files
 from generator.engines.parts import Parts
+from generator.engines.planning import Planned, plan
 from generator.engines.searching import SearchEntries
 from generator.engines.skeletons import Skeletons
 from generator.engines.stamp import stamp
@@ -40,7 +40,7 @@ class Assembler:
         self._shares = set(extension_names(house)) <= _ALLOWED
         self._proven: dict[Look, bool] = {}
         self.parts = Parts(house)
-        self.skeletons = Skeletons(house)
+        self.skeletons = Skeletons(house, twice=prove)
         self._entries = SearchEntries()
         self.whole = 0
 

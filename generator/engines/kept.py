@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from generator.engines.looks import Look
 from generator.engines.parts import Around, Part, PartKey
-from generator.engines.skeletons import FrameFiles, Skeleton
+from generator.engines.skeleton import FrameFiles, Skeleton
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model.source import NavEntry
 from generator.render.web_pages import Page
 from generator.render.web_parts import NotShared, SharedSite
 
@@ -69,6 +68,12 @@ def page_file(path: str) -> str:
     return f"{page_url(path)}index.html"
 
 
+def file_order(path: str) -> tuple[tuple[int, bool, str], ...]:
+    """Sorts paths as MkDocs reads them: in each folder first its index, then the rest by name, then its folders."""
+    *folders, name = path.split("/")
+    return (*((1, True, folder) for folder in folders), (0, name != "index.md", name))
+
+
 @lru_cache(maxsize=1 << 16)
 def relative_url(target: str, page: str) -> str:
     """`target`, the address of a page, as a template prints it on `page`: "" is "." there, or "../.."."""
@@ -78,8 +83,3 @@ def relative_url(target: str, page: str) -> str:
         common += 1
     way = "/".join([".."] * (len(here) - common) + there[common:]) or "."
     return f"{way}/" if target.endswith("/") else way
-
-
-def titles(nav: tuple[NavEntry, ...]) -> list[str]:
-    """The titles of all pages in the order of the navigation."""
-    return [title for entry in nav for title in ([entry.title] if entry.path else titles(entry.children))]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.engines.laying import Planned
-from generator.engines.looks import page_file, page_url, relative_url
+from generator.engines.looks import file_order, page_file, page_url, relative_url
+from generator.engines.planning import Planned
 from generator.engines.runs import ESCAPES, Hole, Runs
 from generator.engines.searching import SearchEntries
-from generator.engines.skeletons import FrameFiles, Menu, Skeleton, Skeletons, file_order
+from generator.engines.skeleton import FrameFiles, Menu, Skeleton
+from generator.engines.skeletons import Skeletons
 from generator.render.web_parts import KEY, LINK, NotShared, NotYetMade, SharedSite
 
 _IN_A_FOLDER = 2

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.engines.mkdocs_site import Converted, convert
-from generator.engines.runs import Marked, Run, Runs, joined
+from generator.engines.runs import Marked, Run, Runs
 from generator.model.source import HouseStyle
 from generator.render.marks import STEMS
 from generator.render.web_blocks import Block, Group
-from generator.render.web_parts import OPEN, NotShared, NotYetMade
+from generator.render.web_parts import OPEN, NotShared
 
 Heading = tuple[int, str, Runs]
 """A heading for the contents of a page: level, anchor, words."""
@@ -25,7 +24,7 @@ Around = tuple[str, str]
 """The Markdown before and after a block inside groups; a part is known by it and by its own text."""
 PartKey = tuple[str, str, str]
 
-_TOP: Around = ("", "")
+TOP: Around = ("", "")
 _ON_A_PAGE = 40
 """Parts on one page of the site of parts: more would make Markdown slow, fewer would write more files."""
 _WRAPS = {"{}": ("<p>", "</p>"), "- {}": ("<li>", "</li>")}
@@ -38,8 +37,6 @@ _ELSEWHERE = re.compile(
 )
 _HERE = re.compile(r"\]\(#([^)\s]*)")
 _HEADING = re.compile(r"<h[1-6][\s>]")
-_SAFE_START = re.compile(rf"[#<\w\[*“‘\"'(|>{OPEN}-]")
-_LISTS_END = ("</ul>", "</ol>", "</blockquote>", "</pre>", "</dl>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,14 @@ class Part:
 
     pieces: tuple[Runs, ...]
     headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Blocks put together: HTML as runs, and the headings in it."""
+
+    runs: tuple[Run, ...]
+    headings: tuple[Heading, ...]
 
 
 class Parts:
@@ -59,7 +64,7 @@ class Parts:
     def __init__(self, house: HouseStyle) -> None:
         self._house = house
         self.known: dict[PartKey, Part | None] = {}
-        self.frames: dict[Around, tuple[str, str]] = {_TOP: ("", "")}
+        self.frames: dict[Around, tuple[str, str]] = {TOP: ("", "")}
         self.laid: dict[tuple[Block, ...], Laid] = {}
         self.groups: dict[tuple[Around, Group], Laid] = {}
         self.builds = 0
@@ -68,7 +73,7 @@ class Parts:
         """Makes the parts of `blocks` that are not yet known, in as few builds as can be."""
         wanted: dict[PartKey, Wanted] = {}
         for block in blocks:
-            for want in _wanted(block, _TOP):
+            for want in _wanted(block, TOP):
                 if want.key not in self.known:
                     wanted.setdefault(want.key, want)
         sound = [want for want in wanted.values() if is_alone("".join(want.key))]
@@ -138,7 +143,7 @@ class Wanted:
     def text(self) -> str:
         """The block, of a group only its frame."""
         what = self.what
-        return what if isinstance(what, str) else _FRAME.join((what.opening, what.sample, what.between, what.closing))
+        return what if isinstance(what, str) else FRAME.join((what.opening, what.sample, what.between, what.closing))
 
     @property
     def key(self) -> PartKey:
@@ -149,7 +154,7 @@ class Wanted:
     def inside(self) -> Around:
         """What stands around the items of this group."""
         assert isinstance(self.what, Group)
-        return (self.around[0] + self.what.opening + _FRAME, self.what.closing + self.around[1])
+        return (self.around[0] + self.what.opening + FRAME, self.what.closing + self.around[1])
 
     @property
     def wrap(self) -> tuple[str, str]:
@@ -165,13 +170,13 @@ class Wanted:
     def markdown(self, marked: Marked) -> str:
         """The Markdown that shows what becomes of the block, its keys in."""
         if isinstance(self.what, str):
-            return "".join(self.key).replace(_FRAME, "")
+            return "".join(self.key).replace(FRAME, "")
         before, after = self.inside
         items = self.what.between.join(self.what.sample.replace("{}", words) for words in self.samples(marked))
-        return (before + items + after).replace(_FRAME, "")
+        return (before + items + after).replace(FRAME, "")
 
 
-_FRAME = "\ue006"
+FRAME = "\ue006"
 """Ends the opening of each group in a key: a list at the top of a page is not the top of the page."""
 
 
@@ -200,86 +205,3 @@ def _apart(converted: Converted, border: str, count: int) -> Iterator[Converted 
 def is_alone(markdown: str) -> bool:
     """Whether `markdown` means the same on every page, as far as its text can tell."""
     return not _ELSEWHERE.search(markdown) and all(f"{{#{anchor}" in markdown for anchor in _HERE.findall(markdown))
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Blocks put together: HTML as runs, and the headings in it."""
-
-    runs: tuple[Run, ...]
-    headings: tuple[Heading, ...]
-
-
-def lay(blocks: Sequence[Block], parts: Parts) -> Laid:
-    """The HTML of `blocks`; raises NotShared if one of them is not sure to be the same here as everywhere."""
-    known = tuple(blocks)
-    if known not in parts.laid:
-        _room(parts.laid)
-        parts.laid[known] = _laid(known, parts)
-    return parts.laid[known]
-
-
-_LAID_KEPT = 4_000
-"""Pages of other schools that are kept as they were laid, because the next may have the same."""
-
-
-def _room(kept: dict[Any, Laid]) -> None:
-    if len(kept) >= _LAID_KEPT:
-        kept.clear()
-
-
-def _laid(blocks: Sequence[Block], parts: Parts) -> Laid:
-    runs: list[Run] = []
-    headings: list[Heading] = []
-    _lay(blocks, parts, _TOP, ("\n",), (runs, headings))
-    found = joined(runs)
-    if found and isinstance(found[-1], str):
-        found = (*found[:-1], found[-1].rstrip("\n"))
-    return Laid(found, tuple(headings))
-
-
-def _lay(
-    blocks: Sequence[Block], parts: Parts, around: Around, between: Runs, out: tuple[list[Run], list[Heading]]
-) -> None:
-    runs, headings = out
-    loose = around == _TOP or around[0].endswith(f"\n\n{_FRAME}")
-    for number, block in enumerate(block for block in blocks if block):
-        want = Wanted(block, around)
-        key = want.key
-        if key not in parts.known:
-            raise NotYetMade("a part is still to be made")
-        part = parts.known[key]
-        if part is None:
-            raise NotShared(f"a block is not the same on every page: {want.text[:60]!r}")
-        if number:
-            if loose and not _may_follow(runs[-1], block):
-                raise NotShared(f"a block would run into the one before it: {want.text[:60]!r}")
-            runs += between
-        if isinstance(block, Group):
-            laid = _group(block, want, part, parts)
-            runs += laid.runs
-            headings += laid.headings
-        else:
-            runs += part.pieces[0]
-            headings += part.headings
-
-
-def _group(group: Group, want: Wanted, part: Part, parts: Parts) -> Laid:
-    known = (want.around, group)
-    if known not in parts.groups:
-        runs, headings = [*part.pieces[0]], list[Heading]()
-        _lay(group.items, parts, want.inside, part.pieces[1], (runs, headings))
-        _room(parts.groups)
-        parts.groups[known] = Laid(joined([*runs, *part.pieces[2]]), tuple(headings))
-    return parts.groups[known]
-
-
-def _may_follow(before: Run, block: Block) -> bool:
-    """Whether `block` surely begins something new after HTML that ends with `before`."""
-    start = block if isinstance(block, str) else block.opening or block.items[0]
-    while isinstance(start, Group):
-        start = start.opening or start.items[0]
-    if not _SAFE_START.match(start):
-        return False
-    in_list = isinstance(before, str) and before.endswith(_LISTS_END)
-    return not in_list or not (start[0] in "-*>|" or start[0].isdigit())

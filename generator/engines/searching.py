@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.engines.laying import Planned
 from generator.engines.mkdocs_site import search_entries
+from generator.engines.planning import Planned
 from generator.engines.runs import Marked, Runs
 from generator.render.marks import as_address
 from generator.render.web_parts import CLOSE, OPEN, NotShared

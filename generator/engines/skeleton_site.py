@@ -87,26 +87,29 @@ def wrapped(name: str) -> str:
     return f"{key(name)}{PROBE}{key(name + 'x')}"
 
 
-def skeleton_pages(looks: Sequence[Look]) -> Iterator[list[SkeletonPage]]:
-    """Sites, as their pages, that show all `looks` of one frame, each among neighbours of its own."""
+def skeleton_pages(looks: Sequence[Look], size: int = 0) -> Iterator[list[SkeletonPage]]:
+    """Sites, as their pages, that show all `looks` of one frame, each among neighbours of its own.
+
+    `size` is how many pages more than needed each policy has.
+    """
     starts = [look for look in looks if look.first]
     lasts = [look for look in looks if look.last and not look.first]
     rest = [look for look in looks if not (look.first or look.last)]
     for at in range(max(1, len(starts), len(lasts))):
-        yield _site(starts[at : at + 1], lasts[at : at + 1], rest if at == 0 else [])
+        yield _site(starts[at : at + 1], lasts[at : at + 1], rest if at == 0 else [], size)
 
 
-def _site(start: list[Look], last: list[Look], rest: list[Look]) -> list[SkeletonPage]:
+def _site(start: list[Look], last: list[Look], rest: list[Look], size: int) -> list[SkeletonPage]:
     plain = (*start, *last, *rest)[0]
     filler = Look(plain.frame, "section", (("policy", ""),), 2, 0, (0, 0, 2), False, False)
     cover = Look(plain.frame, "index", (("policy", ""),), 1, 0, (0, 1, 1), False, False)
-    groups: list[list[Look]] = [[cover, filler]]
+    groups: list[list[Look]] = [[cover, filler, *[filler] * size]]
     for look in rest:
         if look.depth == 1:
-            groups.append([look, filler, filler])
+            groups.append([look, filler, filler, *[filler] * size])
         else:
             groups[0] += [look, filler]
-    groups.append([cover, filler, filler, *(last or [filler])])
+    groups.append([cover, filler, filler, *[filler] * size, *(last or [filler])])
     opening = start[0] if start else Look(plain.frame, "start", (), 0, 0, (0, 1, 2), True, False)
     pages = [SkeletonPage(0, -1, opening)]
     for group, members in enumerate(groups):

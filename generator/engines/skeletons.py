@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.engines.cutting import MENU, SITEMAP, TOC, Piece, Repeated, cut
-from generator.engines.looks import Look, page_file, relative_url
+from generator.engines.looks import Look, file_order, page_file, relative_url
 from generator.engines.mkdocs_site import SiteBuildError, build_site
 from generator.engines.runs import Hole, Marked, Runs, joined
+from generator.engines.skeleton import FrameFiles, Menu, Skeleton
 from generator.engines.skeleton_site import SkeletonPage, key, skeleton_pages, skeleton_source, url_of
 from generator.engines.stamp import StampError, allow_scripts
 from generator.model.source import HouseStyle
@@ -27,41 +27,15 @@ _SEARCH_INDEX = "search/search_index.json"
 _DOCS = '"docs":['
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The menu in runs: what stands before, the start page, a policy before and after its pages, a page, this page."""
-
-    head: Runs
-    start: Runs
-    policy: Runs
-    policy_end: Runs
-    page: Runs
-    here: Runs
-
-
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A page in runs. The keys of its holes that begin with `=` are settled page by page; `=text` is its text."""
-
-    runs: Runs
-    menu: Menu
-    contents_head: Runs = ()
-    contents_entry: Runs = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FrameFiles:
-    """Beside the pages: the search index before and after its entries, the site map before, for and after a page."""
-
-    index: tuple[str, str] = ("", "")
-    sitemap: tuple[Runs, Runs, Runs] = ((), (), ())
-
-
 class Skeletons:
-    """The skeletons of one house style that are known; None for a look that cannot be put together."""
+    """The skeletons of one house style that are known; None for a look that cannot be put together.
 
-    def __init__(self, house: HouseStyle) -> None:
+    With `twice`, each is taken from two sites of different sizes, so that one that counts pages is found out.
+    """
+
+    def __init__(self, house: HouseStyle, twice: bool = False) -> None:
         self._house = house
+        self._sizes = (0, 1) if twice else (0,)
         self.known: dict[Look, Skeleton | None] = {}
         self.files: dict[str, FrameFiles] = {}
         self.builds = 0
@@ -73,26 +47,31 @@ class Skeletons:
             if look not in self.known:
                 wanted.setdefault(look.frame, []).append(look)
         for frame, missing in wanted.items():
-            self.known |= dict.fromkeys(missing)
-            for pages in skeleton_pages(missing):
-                self._make(frame, pages)
+            found = [self._read(frame, missing, size) for size in self._sizes]
+            for look in missing:
+                first, *others = (skeletons.get(look) for skeletons in found)
+                self.known[look] = first if all(other == first for other in others) else None
 
-    def _make(self, frame: str, pages: list[SkeletonPage]) -> None:
-        texts = [text for page in pages for text in page.texts()]
-        marked = Marked([frame, key("own"), key("address"), *texts])
-        self.builds += 1
-        try:
-            files = build_site(skeleton_source(pages, marked), self._house)
-            reading = _Reading(pages, marked, files)
-            self.files[frame] = reading.files()
-        except (NotShared, SiteBuildError, StampError):
-            return
-        for page in pages:
-            if page.look in self.known:
-                try:
-                    self.known[page.look] = reading.skeleton(page)
-                except NotShared:
-                    self.known[page.look] = None
+    def _read(self, frame: str, looks: Sequence[Look], size: int) -> dict[Look, Skeleton | None]:
+        """The skeletons of `looks` as sites show them that have `size` pages more in each policy than they need."""
+        found: dict[Look, Skeleton | None] = {}
+        for pages in skeleton_pages(looks, size):
+            texts = [text for page in pages for text in page.texts()]
+            marked = Marked([frame, key("own"), key("address"), *texts])
+            self.builds += 1
+            try:
+                files = build_site(skeleton_source(pages, marked), self._house)
+                reading = _Reading(pages, marked, files)
+                self.files[frame] = reading.files()
+            except (NotShared, SiteBuildError, StampError):
+                continue
+            for page in pages:
+                if page.look in looks:
+                    try:
+                        found[page.look] = reading.skeleton(page)
+                    except NotShared:
+                        found[page.look] = None
+        return found
 
 
 class _Reading:
@@ -235,12 +214,6 @@ class _Reading:
         for member, child in zip(members, inner[0].entries, strict=True):
             roles = {member.names[0]: "=entry", f"u{member.number}": "=entry url"}
             found["here" if member is page else "page"].add(self._runs(_text(child), roles))
-
-
-def file_order(path: str) -> tuple[tuple[int, bool, str], ...]:
-    """Sorts paths as MkDocs reads them: in each folder first its index, then the rest by name, then its folders."""
-    *folders, name = path.split("/")
-    return (*((1, True, folder) for folder in folders), (0, name != "index.md", name))
 
 
 def _text(pieces: tuple[Piece, ...]) -> str:
