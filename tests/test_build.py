@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hill import TODAY, edited, lay
 from site_reading import everything_in, files_of
 
-from generator.pipeline import BuildOrder, BuildReport, build
+from generator.pipeline.build import build
+from generator.pipeline.order import BuildOrder, BuildReport
 
 
 def built(root: Path, out: Path, **order: object) -> BuildReport:
@@ -147,6 +151,17 @@ def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
     report = built(root, root / "site")
     assert report.changed == 0
     assert {name: (root / "site" / name).stat().st_mtime_ns for name in names(root / "site")} == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, jobs: int) -> None:
+    root, scratch = lay(tmp_path / "folder"), tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "generator", "build", "--jobs", str(jobs)]
+    home = str(Path(__file__).resolve().parent.parent)
+    environment = {**os.environ, "PYTHONPATH": home, "TMPDIR": str(scratch)}
+    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    assert list(scratch.iterdir()) == []
 
 
 def second_school(name: str = "Vale Example School") -> dict[str, str | bytes | None]:

@@ -14,7 +14,7 @@ import pytest
 from commanding import Desk
 from hill import edited, lay
 
-import generator.pipeline
+import generator.pipeline.checking
 from generator.cli.main import main, policypress
 from generator.publish import Stage, output_folder, workspace_folder
 
@@ -171,7 +171,7 @@ def test_our_own_fault_is_called_ours_and_shows_no_traceback(desk: Desk, monkeyp
     def broken(*_: object) -> None:
         raise KeyError("edition")
 
-    monkeypatch.setattr(generator.pipeline, "check", broken)
+    monkeypatch.setattr(generator.pipeline.checking, "check", broken)
     ended = desk.type("check")
     assert ended.code == 2
     assert "our fault, not yours (KeyError: 'edition')" in ended.err
@@ -185,7 +185,7 @@ def test_debug_shows_the_traceback(
         raise KeyError("edition")
 
     monkeypatch.chdir(lay(tmp_path))
-    monkeypatch.setattr(generator.pipeline, "check", broken)
+    monkeypatch.setattr(generator.pipeline.checking, "check", broken)
     for words, setting in ((["check", "--debug"], ""), (["--debug", "check"], ""), (["check"], "1")):
         monkeypatch.setenv("POLICYPRESS_DEBUG", setting)
         with pytest.raises(SystemExit) as left:
@@ -198,7 +198,7 @@ def test_a_file_that_the_computer_refuses_is_one_line(desk: Desk, monkeypatch: p
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "content/x.md")
 
-    monkeypatch.setattr(generator.pipeline, "check", refused)
+    monkeypatch.setattr(generator.pipeline.checking, "check", refused)
     ended = desk.type("check")
     assert (ended.code, ended.err) == (2, "The computer could not read or write content/x.md: Permission denied.\n")
 
@@ -207,7 +207,7 @@ def test_ctrl_c_ends_with_130(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(generator.pipeline, "check", interrupted)
+    monkeypatch.setattr(generator.pipeline.checking, "check", interrupted)
     ended = desk.type("check")
     assert ended.code == 130
     assert ended.err == "Stopped; nothing was left half done.\n"

@@ -17,7 +17,7 @@ import pytest
 from hill import FILES, TODAY, lay
 from playwright.sync_api import Browser, expect
 
-from generator.pipeline import BuildReport, Progress
+from generator.pipeline.order import BuildReport, Progress
 from generator.serve import Preview, PreviewOrder
 from generator.serve.watching import changed, look, schools_in, schools_touched
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from generator.compose.edition import compose
 from generator.compose.inherit import settled_lock
 from generator.compose.selection import Chosen, select
+from generator.formats.suggestion import meant
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import Clause, School, Workspace
 from generator.problems import Location, Problem
@@ -131,5 +130,5 @@ def _not_held(workspace: Workspace, school: School, asked: str, held: dict[str, 
 
 
 def _meant(asked: str, known: Iterable[str]) -> str:
-    best = process.extractOne(asked, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"Did you mean “{best[0]}”?" if best else ""
+    best = meant(asked, known)
+    return f"Did you mean “{best}”?" if best else ""

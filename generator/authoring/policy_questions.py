@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
-
 from generator.authoring.question import Option, Question
 from generator.compose.inherit import fixed_for, groups_of, settled_choice, settled_outline, settled_values
 from generator.compose.results import variable_of
 from generator.compose.selection import Selection, select
+from generator.formats.suggestion import meant
 from generator.model.edition import AUDIENCES
 from generator.model.text import Runs, holes
 from generator.model.workspace import Entry, Outline, Policy, School, Slot, Variable, Workspace
@@ -34,8 +33,8 @@ def question_at(workspace: Workspace, school: School, at: tuple[str, ...]) -> Qu
     questions = {question.at: question for question in _all_questions(workspace, school)}
     if at not in questions:
         known = [other[1] for other in questions if other[0] == kind]
-        best = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-        hint = f"Did you mean “{best[0]}”?" if best else ""
+        best = meant(name, known)
+        hint = f"Did you mean “{best}”?" if best else ""
         what = {"values": "detail", "choices": "choice", "policies": "policy"}[kind]
         return Problem(f"{what}-unknown", school.where, f"the school has no {what} “{name}”", hint, school=school.id)
     fixed = fixed_for(workspace, school, "outlines" if kind == "policies" else kind, name)

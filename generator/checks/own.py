@@ -194,7 +194,10 @@ def add_lost(view: SchoolView) -> Iterator[Problem]:
                 continue
             reason = "stands twice" if times else "is printed nowhere"
             message = f"the school’s own clause “{entry.clause}” {reason}"
-            hint = "Place it once, after a clause that this school’s policy holds; check its `when:`."
+            hint = (
+                "Place it once, after a clause that this school’s policy holds; if that is one of its own, below it in "
+            )
+            hint += "the list. Check its `when:`."
             yield Problem("add-lost", entry.where, message, hint)
 
 

@@ -16,7 +16,7 @@ from generator.cli.teaching import teaching
 from generator.problems import errors
 
 if TYPE_CHECKING:
-    from generator.pipeline import BuildReport
+    from generator.pipeline.order import BuildReport
 
 
 @teaching(
@@ -61,8 +61,11 @@ def build(
     First everything is checked. When there are faults, they are printed as `policypress check` prints them and nothing
     is published: the old pages stay. A build takes effect whole or not at all, also when it is interrupted.
     """
-    from generator.pipeline import BuildOrder
-    from generator.pipeline import build as build_site
+    from generator.pipeline.workers import start_early
+
+    start_early(jobs or 0)  # the engines load on another core while this one loads the rest
+    from generator.pipeline.build import build as build_site
+    from generator.pipeline.order import BuildOrder
 
     if wanted["draft"] and out is None:
         raise Stop(

@@ -28,7 +28,7 @@ def check(workspace: Path | None, today: datetime.date | None, json_wanted: bool
     `path:line:column: severity code: message`, with what to do about it below.
     `policypress explain CODE` tells more about a code.
     """
-    from generator.pipeline import check as check_folder
+    from generator.pipeline.checking import check as check_folder
 
     started = time.monotonic()
     root = open_workspace(workspace)

@@ -94,7 +94,7 @@ def _school_id(root: Path, given: str | None, answers: dict[Key, Value], silent:
 
 def _checked(root: Path, making: Making, today: datetime.date) -> int:
     """Says whether the school is complete, and what to do next; the exit code."""
-    from generator.pipeline import check
+    from generator.pipeline.checking import check
 
     problems = check(root, today).problems
     own = tuple(problem for problem in problems if problem.school == making.school_id)

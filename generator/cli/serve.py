@@ -18,7 +18,7 @@ from generator.cli.teaching import teaching
 from generator.model.edition import Audience
 
 if TYPE_CHECKING:
-    from generator.pipeline import BuildReport
+    from generator.pipeline.order import BuildReport
     from generator.serve import Preview
 
 

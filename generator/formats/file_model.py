@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from rapidfuzz import process as fuzzy
 
+from generator.formats.suggestion import meant
 from generator.formats.yaml_text import Path, YamlTree
 from generator.ids import ID_PATTERN
 from generator.problems import Location, Problem
@@ -164,8 +164,8 @@ _EXPECTED = {
 def _meant(word: str, model: type[FileModel]) -> str:
     """A suggestion when `word` looks like a key that some part of this file knows."""
     keys = sorted(_all_keys(model))
-    best = fuzzy.extractOne(word, keys, score_cutoff=70)
-    return f"Did you mean “{best[0]}”?" if best else f"Known here: {', '.join(keys)}."
+    best = meant(word, keys)
+    return f"Did you mean “{best}”?" if best else f"Known here: {', '.join(keys)}."
 
 
 def _all_keys(model: type[FileModel]) -> set[str]:

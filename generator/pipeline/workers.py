@@ -70,18 +70,20 @@ def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Mad
         workshop = Workshop(house)
         yield from (workshop.make(task) for task in tasks)
         return
-    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house,))
-    try:
-        yield from _in_order_of_completion(pool, tasks, count)
-    except BrokenProcessPool as fault:
-        raise PublishError(
-            "A worker process was ended by the machine, perhaps because memory ran out.",
-            "Nothing was published. Try again, or with --jobs 1.",
-        ) from fault
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
+    with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as scratch:
+        pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house, scratch))
+        try:
+            yield from _in_order_of_completion(pool, tasks, count)
+        except BrokenProcessPool as fault:
+            raise PublishError(
+                "A worker process was ended by the machine, perhaps because memory ran out.",
+                "Nothing was published. Try again, or with --jobs 1.",
+            ) from fault
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
+                child.join(5)
 
 
 def _in_order_of_completion(pool: ProcessPoolExecutor, tasks: Sequence[Task], count: int) -> Iterator[Made]:
@@ -128,8 +130,12 @@ def _context() -> BaseContext:
 _workshops: list[object] = []
 
 
-def _begin(house: House) -> None:
-    """In a worker: leave Ctrl-C to the parent, which ends the workers, and keep one workshop for all tasks."""
+def _begin(house: House, scratch: str) -> None:
+    """In a worker: leave Ctrl-C to the parent, which ends the workers, and keep one workshop for all tasks.
+
+    `scratch` is the parent's own temporary folder: workers are ended without a chance to clear up after themselves.
+    """
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from generator.pipeline.work import Workshop
 
