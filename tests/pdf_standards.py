@@ -6,7 +6,7 @@ import re
 
 import page
 
-_STREAM_LENGTH = re.compile(r"\[PDFA2A-STREAM-LENGTH-001\][^\n]*\(object (\d+) 0\)")
+_STREAM = re.compile(rb"\n\d+ 0 obj\n<<((?:(?!endobj).)*?)>>\nstream\n", re.DOTALL)
 _FAULT = re.compile(r"^\s*\[[A-Z0-9-]+\]", re.MULTILINE)
 
 
@@ -14,7 +14,7 @@ def faults(pdf: bytes, profile: str) -> list[str]:
     """What is wrong with `pdf` by the rules of `profile` ("ua1", "pdfa-2a"); empty when nothing is.
 
     Where the contents of a stream end with the byte 13, the validator takes it for a part of the line end that follows
-    and finds the stated length one too long. Such a stream is measured here instead.
+    and finds the stated length one too long. Streams are measured here instead.
     """
     report = page.validate_pdf_bytes(pdf, profile=profile)
     if report.is_compliant:
@@ -24,12 +24,15 @@ def faults(pdf: bytes, profile: str) -> list[str]:
 
 
 def _misjudged(line: str, pdf: bytes) -> bool:
-    found = _STREAM_LENGTH.match(line)
-    if found is None:
-        return False
-    header = re.search(rb"\n%d 0 obj\n<<(.*?)>>\nstream\n" % int(found.group(1)), pdf, re.DOTALL)
-    length = re.search(rb"/Length (\d+)", header.group(1)) if header else None
-    if header is None or length is None:
-        return False
-    end = header.end() + int(length.group(1))
-    return pdf[end - 1 : end] == b"\r" and pdf[end:].startswith(b"\nendstream")
+    return "PDFA2A-STREAM-LENGTH-001" in line and all(_is_as_long_as_it_says(match, pdf) for match in _streams(pdf))
+
+
+def _streams(pdf: bytes) -> list[re.Match[bytes]]:
+    found = list(_STREAM.finditer(pdf))
+    assert len(found) == pdf.count(b"\nendstream\n"), "the streams of this file are written in another way"
+    return found
+
+
+def _is_as_long_as_it_says(stream: re.Match[bytes], pdf: bytes) -> bool:
+    length = re.search(rb"/Length (\d+)", stream.group(1))
+    return length is not None and pdf[stream.end() + int(length.group(1)) :].startswith(b"\nendstream\n")

@@ -10,6 +10,7 @@ from miniature import lay_out, problems_of
 
 from generator.ids import RESERVED, fault_of_id
 from generator.library import find_workspace, read_workspace
+from generator.problems import errors
 
 KIND = "content/clauses/conduct/be-kind.md"
 SCHOOL = "schools/example/school.yml"
@@ -98,7 +99,7 @@ def test_faults_of_facts_bring_no_others(path: str, tmp_path: Path) -> None:
 def test_an_unreadable_group_is_not_called_unknown(tmp_path: Path) -> None:
     school = "name: A\nnation: wales\ntype: a\nphase: primary\ngroup: valley\npolicies: {kindness: {}}\n"
     root = lay_out("", tmp_path, {"schools/groups/valley.yml": "name: [\n", SCHOOL: school})
-    assert [problem.code for problem in problems_of(root)] == ["yaml-syntax"]
+    assert [problem.code for problem in errors(problems_of(root))] == ["yaml-syntax"]
 
 
 def test_a_schools_faults_concern_that_school(tmp_path: Path) -> None:

@@ -148,3 +148,12 @@ def test_nothing_that_nobody_filled_in_is_left_on_a_page(site: Path) -> None:
             assert found is None, f"{file}: {found}"
             if "merthyr-template" not in file.parts and file.parts[-2] not in ("public", "internal"):
                 assert "[insert" not in everything_in(file), file
+
+
+def test_a_stream_of_another_length_than_it_says_is_found(site: Path) -> None:
+    pdf = documents(site)[0].read_bytes()
+    length = re.search(rb"/Length (\d+)/Filter", pdf)
+    assert length is not None
+    wrong = str(int(length.group(1)) - 1).encode()
+    broken = pdf[: length.start(1)] + wrong.rjust(len(length.group(1)), b"0") + pdf[length.end(1) :]
+    assert faults(broken, "pdfa-2a") != []

@@ -67,8 +67,8 @@ def quiet(progress: Progress) -> None:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    second = {"schools/mill/school.yml": FILES[SCHOOL].replace("Hill", "Mill").replace("hill", "mill")}
-    return lay(tmp_path_factory.mktemp("preview"), second)
+    mill = FILES[SCHOOL].replace("Hill", "Mill").replace("hill", "mill").replace("960001", "960002")
+    return lay(tmp_path_factory.mktemp("preview"), {"schools/mill/school.yml": mill})
 
 
 @pytest.fixture(scope="module")

@@ -57,8 +57,8 @@ def find_clause(workspace: Workspace, school: School, asked: str) -> Found | Pro
     return _not_held(workspace, school, asked, held)
 
 
-def fixed_by(workspace: Workspace, school: School, clause: Clause, verb: str) -> Problem | None:
-    """The problem of a school that wants to `verb` a clause that is locked: who fixed it, and whom to ask."""
+def fixed_by(workspace: Workspace, school: School, clause: Clause, change: str) -> Problem | None:
+    """The problem of a school that wants to change a locked clause, as in “leave it out”: who fixed it, whom to ask."""
     lock, given = settled_lock(workspace, school, clause)
     if lock != "locked":
         return None
@@ -68,7 +68,7 @@ def fixed_by(workspace: Workspace, school: School, clause: Clause, verb: str) ->
     return Problem(
         "clause-locked",
         given.where if given else clause.where,
-        f"“{plain_title(clause)}” ({clause.id}) is fixed by {fixer}: a school cannot {verb} it",
+        f"“{plain_title(clause)}” ({clause.id}) is fixed by {fixer}: a school cannot {change}",
         f"Ask {ask} if your school needs something else.",
         school=school.id,
     )

@@ -11,6 +11,8 @@ from generator.checks.rows import Row, kind_of, rows_of
 from generator.checks.words import counted
 from generator.problems import Problem
 
+_BULLET = re.compile(r" *(?:[•·▪▫◦‣⁃●○■□]|[\uf0a7\uf0b7\uf0d8])")
+"""Bullets as Word and the web have them; those of its symbol fonts are pasted as U+F0A7, U+F0B7 and U+F0D8."""
 _MARKER_AGAIN = re.compile(r" *(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)])(?: |$)")
 _DIVIDER = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 
@@ -27,6 +29,10 @@ def list_marker(text: Authored, inspection: Inspection) -> Iterator[Problem]:
         elif row.is_item and _MARKER_AGAIN.match(row.text):
             message = "this item of a list begins with the sign of another"
             yield Problem("list-marker", text.at(row.offset), message, "Take one of the signs out.")
+        elif _BULLET.match(row.text):
+            message = f"a list is not written with “{row.text.strip()[0]}” here"
+            hint = "Write `-` and a space before each item, and an empty line above the first."
+            yield Problem("list-marker", text.at(row.offset + row.indent), message, hint)
 
 
 def list_mixed(text: Authored, inspection: Inspection) -> Iterator[Problem]:
@@ -123,7 +129,8 @@ def _fault_of_table(lines: list[str]) -> tuple[str, int] | None:
     """What is wrong, and with which of the lines."""
     dividers = [number for number, line in enumerate(lines) if "|" in line and _DIVIDER.fullmatch(line)]
     if not dividers:
-        return "this table has no line of hyphens under its header row", 0
+        first = next(number for number, line in enumerate(lines) if line.lstrip().startswith("|"))
+        return "this table has no line of hyphens under its header row", first
     if dividers[0] == 0:
         return "this table has no header row", 0
     if dividers[0] > 1:

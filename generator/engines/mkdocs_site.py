@@ -43,9 +43,8 @@ def build_site(source: SiteSource, house: HouseStyle) -> dict[str, bytes]:
         root = Path(folder)
         _write(root / "docs", [(path, text.encode()) for path, text in source.pages])
         _write(root / "docs", source.files)
-        config = _config(root, source, house)
         with _no_warnings():
-            _run(config)
+            _run(_config(root, source, house))
         return _collected(root / "site")
 
 

@@ -141,10 +141,10 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
 
 
 def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
-    """What each audience is shown of the laws that the clause cites: a ten-year-old needs no list of Acts."""
+    """What each audience is shown of the laws that the clause cites: pupils only what is named for them."""
     if isinstance(front.sources, dict):
         return {audience: front.sources.get(audience, ()) for audience in AUDIENCES}
-    return dict.fromkeys(AUDIENCES, front.sources)
+    return {audience: () if audience == "pupil" else front.sources for audience in AUDIENCES}
 
 
 def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.engines.house import read_house
-from generator.engines.mkdocs_site import build_site
-from generator.engines.stamp import stamp
-from generator.engines.typst_press import Press
+from generator.engines.mkdocs_site import SiteBuildError, build_site
+from generator.engines.stamp import StampError, stamp
+from generator.engines.typst_press import Press, PressError
 from generator.house_templates import laid_over
 from generator.model.site import AudienceSite, Front
 from generator.model.source import SiteSource
@@ -18,17 +18,24 @@ class Workshop:
     """Keeps the templates and a warm press for all tasks of one process."""
 
     def __init__(self, house: House) -> None:
-        name = house.settings.get("site_name")
-        self._name = name if isinstance(name, str) else ""
+        extra = house.settings.get("extra")
+        title = extra.get("front_title") if isinstance(extra, dict) else ""
+        self._name = title.strip() if isinstance(title, str) else ""
         self._style = read_house(laid_over(house.root, "web"), house.settings)
         self._press = Press(*laid_over(house.root, "print"))
 
     def make(self, task: Task) -> Made:
-        """The files of `task`."""
+        """The files of `task`, or what an engine said when it refused them."""
+        try:
+            return Made(task, tuple(self._files(task).items()))
+        except (SiteBuildError, StampError, PressError) as fault:
+            details = fault.details if isinstance(fault, PressError) else ()
+            return Made(task, fault="; ".join((str(fault), *details)))
+
+    def _files(self, task: Task) -> dict[str, bytes]:
         if isinstance(task.subject, Front):
-            return Made(task, tuple(self._front(task.subject).items()))
-        make = self._documents if task.kind == "print" else self._website
-        return Made(task, tuple(make(task.subject).items()))
+            return self._front(task.subject)
+        return self._documents(task.subject) if task.kind == "print" else self._website(task.subject)
 
     def _website(self, site: AudienceSite) -> dict[str, bytes]:
         return self._built(audience_source(site))

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +20,9 @@ from generator.publish import PublishError
 
 IN_FLIGHT = 4
 """Tasks handed out ahead for each worker: enough to keep it busy, few enough that results do not pile up."""
+
+MOST_WORKERS = 60
+"""Windows cannot wait for more than 61 processes."""
 
 SOCKET_NAME = 100
 """Bytes that the name of a socket may have: 104 on macOS, 108 on Linux, the last one a zero."""
@@ -43,10 +47,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a task gave: files by their path in the task's folder."""
+    """What a task gave: files by their path in the task's folder, or what an engine said when it refused."""
 
     task: Task
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    fault: str = ""
 
 
 def start_early(jobs: int) -> None:
@@ -103,10 +108,10 @@ def _in_order_of_completion(pool: ProcessPoolExecutor, tasks: Sequence[Task], co
 
 def _count(jobs: int) -> int:
     if jobs:
-        return jobs
+        return min(jobs, MOST_WORKERS)
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _server_is_possible() -> bool:
@@ -137,9 +142,18 @@ def _begin(house: House, scratch: str) -> None:
     """
     tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from generator.pipeline.work import Workshop
 
     _workshops.append(Workshop(house))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, so each of them watches it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make(task: Task) -> Made:

@@ -14,6 +14,7 @@ from generator.render.marks import Marks, as_address
 
 _OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
 _NOT_DIALECT = re.compile(r"<(?=[A-Za-z/!?])|!(?=\[)|[`{]")
+_IN_LINK = re.compile(r"\[[^\]\n]*\Z")
 _BLANK = r'<span class="pp-blank">\w+</span>'
 
 
@@ -83,7 +84,13 @@ class EditionText:
 
     def body(self, runs: Runs, page: str) -> str:
         """`runs` of a wording as Markdown for `page`: within it a reference is a link to a place on the page."""
-        text = "".join(self._in_body(run, page) for run in runs)
+        text = ""
+        for run in runs:
+            # There is no link inside a link: a word of the glossary stays a word there.
+            if isinstance(run, Term) and _IN_LINK.search(text):
+                text += markdown_text(run.text)
+            else:
+                text += self._in_body(run, page)
         # A blank cannot be followed, so the words of its link stay and the blank stands beside them.
         text = re.sub(rf"\[([^\[\]]*)\]\(({_BLANK})\)", r"\1 \2", text)
         return self.marks.in_link_target.sub(lambda match: f"]({as_address(match[1])})", text)
@@ -117,7 +124,9 @@ class EditionText:
                 return f"[{self.places[clause][0]}]({self.link(clause, page)})"
             case Term(term=term, text=text) if term in self.meanings:
                 meaning = self.of(f"meaning/{term}", self.meanings[term])
-                return f'<abbr title="{meaning}">{markdown_text(text)}</abbr>'
+                own = policy_page(self.edition.policy, "words")
+                there = "" if page == policy_page(self.edition.policy, "whole") else relative(own, page)
+                return f'[{markdown_text(text)}]({there}#word.{term} "{meaning}"){{ .pp-term }}'
             case Term(text=text):
                 return markdown_text(text)
 

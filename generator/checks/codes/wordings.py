@@ -160,6 +160,14 @@ WORDINGS: tuple[Code, ...] = (
         "when: {has: [policies.photo]}\n…\nRead {{ policies.photo }}.",
     ),
     Code(
+        "person-by-title",
+        "Nobody is called “Mrs …” outside the contacts.",
+        "A clause that governors adopt names posts: the person leaves in January, the policy stays.",
+        "Tell Mrs Example.",
+        "Tell the designated teacher.",
+        warning=True,
+    ),
+    Code(
         "person-outside-contacts",
         "People are named among the contacts and nowhere else.",
         "A clause that governors adopt names posts: the person leaves in January, the policy stays.",
@@ -200,6 +208,14 @@ WORDINGS: tuple[Code, ...] = (
         "A screen reader tells each cell by its heading; print refuses a table without one.",
         "| Who | What |\n| staff | be kind |",
         "| Who | What |\n| --- | --- |\n| staff | be kind |",
+    ),
+    Code(
+        "typography",
+        "Quotation marks and apostrophes are curly, and three dots are one character.",
+        "Pages and paper print what is typed; screen readers stumble over straight ones.",
+        'Don\'t say "never" ...',
+        "Don’t say “never” …",
+        warning=True,
     ),
     Code(
         "underscore-emphasis",
