@@ -398,3 +398,14 @@ def marked(word: str) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def test_the_page_that_asks_which_edition_gives_the_status_that_the_edition_gives(tmp_path: Path) -> None:
+    template = edited(
+        "schools/hill/school.yml", "name: Hill Example School", "template-name: Blank policy\ntemplate: true"
+    )
+    root = lay(tmp_path, template)
+    built(root, root / "site")
+    words = "Blank template, not adopted"
+    assert words in (root / "site/public/hill/index.html").read_text()
+    assert words in (root / "site/public/hill/pupil/index.html").read_text()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.compose.sites import audience_sites, front_entry
+from generator.compose.sites import audience_sites
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, AudienceSite, SchoolEntry, Tree
 from generator.pipeline.checking import check
@@ -17,6 +17,7 @@ from generator.pipeline.wanted import Wanted, wanted
 from generator.pipeline.workers import House, Made, Task, make_all, start_early
 from generator.problems import Location, Problem
 from generator.publish import PublishError, Stage, output_folder
+from generator.render.listing import front_entry
 
 Tell = Callable[[Progress], None]
 
