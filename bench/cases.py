@@ -183,7 +183,7 @@ def _sites() -> Any:
 def _stages(places: Places) -> None:
     """Prints how long each stage takes, one after the other in one process, as JSON: name → seconds."""
     clock = _Clock()
-    from generator.pipeline import check
+    from generator.pipeline.checking import check
 
     clock.lap("start Python, load our own modules")
     checked = check(ROOT, date.fromisoformat(TODAY))

@@ -73,7 +73,9 @@ def _machine(load: float) -> Iterator[tuple[str, str]]:
     packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "pydantic")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     yield "versions", f"Python {platform.python_version()}, {versions}"
-    busy = " (other programs were at work: these figures are too high)" if load > 0.7 else ""
+    busy = " (other programs were at work, so these figures may be too high)" if load > 0.7 else ""
+    if os.nice(0):
+        busy += f"; measured with priority {os.nice(0)}, ahead of other programs"
     yield "load before the first run", f"{load:.1f}{busy}"
 
 

@@ -55,19 +55,20 @@ class Problem:
 
 
 def as_plain(problem: Problem) -> dict[str, object]:
-    """A problem as `--json` prints it: places as objects with `path`, `line` and `column`, absent parts as ""."""
+    """A problem as `--json` prints it: its place as `path`, `line` and `column`; absent parts are ""."""
     return {
+        **plain_place(problem.where),
         "severity": problem.severity,
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
+        "see": [plain_place(place) for place in problem.see],
         "school": problem.school,
-        "where": _plain_place(problem.where),
-        "see": [_plain_place(place) for place in problem.see],
     }
 
 
-def _plain_place(place: Location) -> dict[str, object]:
+def plain_place(place: Location) -> dict[str, object]:
+    """A place as `--json` prints it; line and column count from 1, 0 is the whole file."""
     return {"path": place.path, "line": place.line, "column": place.column}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -80,3 +82,31 @@ def tags(node: Any) -> Iterator[Any]:
             yield node
         if "/K" in node:
             yield from tags(node["/K"])
+
+
+def ink_beyond(png: bytes, left: float, right: float) -> bool:
+    """Whether a page (PNG, RGBA, 8 bits, as the press makes it) has ink outside of these parts of its width."""
+    width, height, kind = struct.unpack(">IIH", png[16:26])
+    assert kind == 0x0806, "not RGBA of 8 bits"
+    found, at, size = b"", 8, 4 * width
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            found += png[at + 8 : at + 8 + length]
+        at += length + 12
+    packed, above = zlib.decompress(found), bytearray(size)
+    for row in range(height):
+        start = row * (size + 1)
+        above = _unfiltered(packed[start], bytearray(packed[start + 1 : start + 1 + size]), above)
+        if min(above[: 4 * int(left * width)], default=255) < 200 or min(above[4 * int(right * width) + 4 :]) < 200:
+            return True
+    return False
+
+
+def _unfiltered(kind: int, row: bytearray, above: bytearray) -> bytearray:
+    for at in range(len(row)):
+        a, b, c = (row[at - 4], above[at], above[at - 4]) if at > 3 else (0, above[at], 0)
+        p = a + b - c
+        nearest = min((a, b, c), key=lambda one: abs(p - one))
+        row[at] = (row[at] + (0, a, b, (a + b) // 2, nearest)[kind]) & 255
+    return row

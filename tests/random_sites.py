@@ -64,6 +64,7 @@ PIECES = [
     "| a | b |\n|---|--:|\n| {{ head.title }} | [[c0]] |",
     "[the law](https://www.legislation.gov.uk/?a=1&b=2)",
     "[write](mailto:a@b.example)",
+    "[about <<social media>>](https://a.example/) and <<social media>>",
 ]
 STRANGE = """[TOC]|[x]: https://a.example|[x][x] and [x]|# Heading|Setext
 ===|~~~|```|    code|---|: def|Term
@@ -124,7 +125,9 @@ def editions(draw: st.DrawFn, audience: Audience, policy: str, strange: bool) ->
     ]
     used = {name for clause in made.clauses() for name in clause.sources}
     lines = [
-        Helpline("line", draw(VALUE), "Free.", "0800 1111", "https://l.example", ""),
+        Helpline(
+            "line", draw(VALUE), "Free.", "0800 1111", "https://l.example", draw(st.sampled_from(["", "2026-01-02"]))
+        ),
         Helpline("b", "B", "", "", "", ""),
     ]
     made = replace(

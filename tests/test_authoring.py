@@ -51,16 +51,23 @@ def test_reword_writes_the_library_text_to_change_and_to_compare_with(desk: Desk
 
 
 def test_reword_keeps_the_hash_of_each_wording_that_it_replaces(desk: Desk) -> None:
-    desk.type("reword", "hill", "friend-requests", "--reason", "Shorter")
+    desk.type("reword", "hill", "friend-requests", "--reason", "Shorter", "--today", "2026-11-19")
     text = desk.read("schools/hill/clauses/friend-requests.md")
     own, problems = read_own_wording("friend-requests", text, "x.md")
     clause, _ = read_clause("friend-requests", FILES["content/clauses/contact/friend-requests.md"], "y.md")
     assert own and clause and problems == ()
     assert own.replaces == {audience: wording_hash(clause.wordings[audience]) for audience in ("staff", "pupil")}
-    assert own.reason == "Shorter"
+    assert (own.reason, own.worded_on) == ("Shorter", "2026-11-19")
     assert {name: text.source for name, text in own.wordings.items()} == {
         name: text.source for name, text in clause.wordings.items()
     }
+
+
+def test_a_wording_that_was_not_changed_gets_a_warning(desk: Desk) -> None:
+    desk.type("reword", "hill", "data", "--audience", "pupil", "--reason", "Shorter")
+    ended = desk.type("check", "--today", "2026-11-20")
+    assert ended.code == 0
+    assert "warning own-wording-same: the school’s own pupil wording of “data” says just what" in ended.out
 
 
 def test_the_comment_is_in_no_edition(desk: Desk) -> None:
@@ -113,7 +120,8 @@ def test_reword_never_writes_over_a_wording(desk: Desk) -> None:
 def test_a_clause_that_a_group_fixed_is_refused_naming_who_and_whom_to_ask(bound_desk: Desk, command: str) -> None:
     ended = bound_desk.type(command, "hill", "friend-requests", "--reason", "We want to")
     assert ended.code == 1
-    assert "is fixed by Example Valley Council" in ended.err
+    change = {"reword": "word it itself", "leave-out": "leave it out"}[command]
+    assert f"is fixed by Example Valley Council: a school cannot {change}." in ended.err
     assert "Ask the council’s policy officer" in ended.err
     assert "schools/groups/valley.yml:5:" in ended.err
     assert bound_desk.read(SCHOOL).count("leave-out") == 0

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from generator.authoring.yaml_edit import EditFailed, with_added, with_comment
-from generator.authoring.yaml_words import block, flow, scalar
 from generator.formats.yaml_text import read_yaml
+from generator.formats.yaml_words import block, flow, scalar
 
 SCHOOL = """\
 # Who we are

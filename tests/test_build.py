@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from hill import TODAY, edited, lay
 from site_reading import everything_in, files_of
 
-from generator.pipeline import BuildOrder, BuildReport, build
+from generator.compose.edition import compose
+from generator.formats.wording import wording_hash
+from generator.pipeline.build import build
+from generator.pipeline.checking import check
+from generator.pipeline.order import BuildOrder, BuildReport
+from generator.publish import PublishError
 
 
 def built(root: Path, out: Path, **order: object) -> BuildReport:
@@ -149,6 +158,17 @@ def test_a_second_build_touches_nothing(tmp_path: Path) -> None:
     assert {name: (root / "site" / name).stat().st_mtime_ns for name in names(root / "site")} == before
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, jobs: int) -> None:
+    root, scratch = lay(tmp_path / "folder"), tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "generator", "build", "--jobs", str(jobs)]
+    home = str(Path(__file__).resolve().parent.parent)
+    environment = {**os.environ, "PYTHONPATH": home, "TMPDIR": str(scratch)}
+    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+    assert list(scratch.iterdir()) == []
+
+
 def second_school(name: str = "Vale Example School") -> dict[str, str | bytes | None]:
     text = lay_text("schools/hill/school.yml").replace("Hill Example School", name)
     text = text.replace("hill.example", "vale.example").replace("960001", "960002")
@@ -238,3 +258,154 @@ def test_without_leave_to_publish_drafts_everything_is_internal(tmp_path: Path) 
     assert [name for name in names(root / "site") if name.startswith("public/hill")] == []
     assert (root / "site/internal/hill/pupil/index.html").is_file()
     assert "Hill" not in (root / "site/public/index.html").read_text()
+
+
+def test_when_the_last_school_is_gone_nothing_of_it_stays_public(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    built(root, root / "site")
+    shutil.rmtree(root / "schools/hill")
+    report = built(root, root / "site")
+    assert report.published
+    assert [name for name in names(root / "site") if "hill" in name] == []
+
+
+def test_an_audience_that_is_no_longer_public_leaves_no_link_to_it(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    site = root / "site"
+    built(root, site)
+    school = root / "schools/hill/school.yml"
+    school.write_text(school.read_text() + "public: []\n")
+    built(root, site, audiences=("pupil", "parent"))
+    assert [name for name in names(site) if name.startswith("public/hill/")] == []
+    assert "Hill" not in (site / "public/index.html").read_text()
+    assert (site / "internal/hill/pupil/index.html").is_file()
+
+
+def test_a_damaged_note_of_listed_schools_stops_a_partial_build_and_a_whole_one_mends_it(tmp_path: Path) -> None:
+    root = lay(tmp_path, second_school())
+    site = root / "site"
+    built(root, site)
+    (site / ".policypress-listed.json").write_text("{")
+    with pytest.raises(PublishError, match="damaged"):
+        built(root, site, schools=("hill",))
+    assert built(root, site).published
+    assert built(root, site, schools=("hill",)).changed == 0
+    assert "Vale Example School" in (site / "public/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("overrides/web/main.html", "{% extends 'base.html' %}{% block htmltitle %}{{ nothing.like.this }}"),
+        ("overrides/print/policy.typ", "#let broken = "),
+    ],
+)
+def test_a_broken_house_template_is_a_problem_and_nothing_is_published(tmp_path: Path, path: str, text: str) -> None:
+    root = lay(tmp_path)
+    site = root / "site"
+    built(root, site)
+    before = {name: (site / name).read_bytes() for name in names(site)}
+    (root / path).parent.mkdir(parents=True)
+    (root / path).write_text(text)
+    report = built(root, site)
+    assert [problem.code for problem in report.problems] == ["house-style-broken"]
+    assert not report.published
+    assert {name: (site / name).read_bytes() for name in names(site)} == before
+
+
+OWN_CLAUSE = """---
+title: Our pond
+editions: {staff: own, pupil: {withheld: "no need"}, parent: {withheld: "no need"}}
+---
+
+# Staff
+
+Keep the pond tidy.
+"""
+
+
+def test_own_clauses_stand_where_they_were_put_whatever_the_order_of_the_file(tmp_path: Path) -> None:
+    changes: dict[str, str | bytes | None] = {
+        f"schools/hill/clauses/{name}.md": OWN_CLAUSE.replace("Our pond", name) for name in ("pond", "boat", "duck")
+    }
+    add = """  social-media:
+    add:
+      - {clause: duck, after: pond}
+      - {clause: pond, after: friend-requests}
+      - {clause: boat, after: friend-requests}
+"""
+    changes |= edited("schools/hill/school.yml", "  social-media: {}\n", add)
+    root = lay(tmp_path, changes)
+    checked = check(root, TODAY)
+    assert checked.problems == ()
+    edition = compose(checked.workspace, checked.workspace.schools["hill"], "social-media", "staff")
+    assert [clause.id for clause in edition.sections[0].clauses] == [
+        "friend-requests",
+        "pond",
+        "duck",
+        "boat",
+        "personal-numbers",
+    ]
+
+
+def test_a_parent_who_shares_the_pupils_wording_shares_the_schools_own_title(tmp_path: Path) -> None:
+    own = """---
+title: {pupil: Our own title}
+reason: Simpler.
+replaces: {pupil: HASH}
+---
+
+# Pupil
+
+You should ask staff of {{ school.name }} in person.
+"""
+    root = lay(tmp_path)
+    wording = check(root, TODAY).workspace.library.clauses["friend-requests"].wordings["pupil"]
+    file = root / "schools/hill/clauses/friend-requests.md"
+    file.parent.mkdir()
+    file.write_text(own.replace("HASH", wording_hash(wording)))
+    workspace = check(root, TODAY).workspace
+    edition = compose(workspace, workspace.schools["hill"], "social-media", "parent")
+    clause = edition.sections[0].clauses[0]
+    assert (edition.plain(clause.title), clause.origin) == ("Our own title", "own wording")
+
+
+@pytest.mark.slow
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    home = str(Path(__file__).resolve().parent.parent)
+    environment = {**os.environ, "PYTHONPATH": home, "POLICYPRESS_TEST_MARK": str(tmp_path)}
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL) as running:
+        end = time.monotonic() + 30
+        while len(marked(str(tmp_path))) < 3 and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(marked(str(tmp_path))) >= 3, "the build started no workers"
+        running.kill()
+    end = time.monotonic() + 15
+    while marked(str(tmp_path)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert marked(str(tmp_path)) == []
+
+
+def marked(word: str) -> list[int]:
+    """Processes whose environment holds `word`."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdecimal() and f"POLICYPRESS_TEST_MARK={word}".encode() in (entry / "environ").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_the_page_that_asks_which_edition_gives_the_status_that_the_edition_gives(tmp_path: Path) -> None:
+    template = edited(
+        "schools/hill/school.yml", "name: Hill Example School", "template-name: Blank policy\ntemplate: true"
+    )
+    root = lay(tmp_path, template)
+    built(root, root / "site")
+    words = "Blank template, not adopted"
+    assert words in (root / "site/public/hill/index.html").read_text()
+    assert words in (root / "site/public/hill/pupil/index.html").read_text()

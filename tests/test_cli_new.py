@@ -126,7 +126,9 @@ def test_the_file_is_commented_and_passes_check(desk: Desk) -> None:
     assert ended.code == 0, ended.said
     text = desk.read(SCHOOL)
     assert text.startswith("# yaml-language-server: $schema=../../content/schemas/school.schema.json\n# Mill Example")
-    assert "  # How strict is the rule on friend requests?\n  #   friend-requests: Staff must turn them down.\n" in text
+    assert "\n# How strict is the rule on friend requests?\n#   friend-requests: Staff must turn them down.\n" in text
+    assert "\n# how-strict: friend-requests (the default, which the school follows)\n" in text
+    assert "  # May staff give out their numbers?\n" in text
     assert "  # What is your safeguarding policy called? For example: Child protection policy\n" not in text
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
     assert (school.nation, school.type, school.phase, school.group) == (
@@ -136,7 +138,6 @@ def test_the_file_is_commented_and_passes_check(desk: Desk) -> None:
         "",
     )
     assert {name: given.value for name, given in school.choices.items()} == {
-        "how-strict": "friend-requests",
         "numbers": "personal-numbers-mild",
     }
     assert desk.type("check", *TODAY).code == 0
@@ -265,6 +266,91 @@ def test_a_bad_id_is_refused(desk: Desk, school: str) -> None:
     assert f"“{school}”" in ended.err
 
 
+def test_a_phase_is_no_type(desk: Desk) -> None:
+    ended = desk.type("new", "school", answers="Mill Example School\nwales\nprimary\ncommunity\n")
+    assert "“primary” is a phase, and has a question of its own." in ended.out
+    assert "type: community\n" in desk.read(SCHOOL)
+
+
+def test_a_group_of_another_nation_is_refused_with_the_reason(desk: Desk) -> None:
+    flags = [word if word != "wales" else "england" for word in FLAGS]
+    ended = desk.type("new", "school", *flags, "--no-input")
+    assert ended.code == 2
+    assert "Example Valley Council is for schools in Wales, and this school is in England." in ended.err
+    assert not (desk.root / SCHOOL).exists()
+
+
+@pytest.mark.parametrize(("option", "answer"), [("--nation", "cymru"), ("--phase", "big"), ("--type", "primary")])
+def test_a_wrong_option_leaves_nothing_half_written(desk: Desk, option: str, answer: str) -> None:
+    ended = desk.type("new", "school", *FLAGS, "--no-input", option, answer)
+    assert ended.code == 2
+    assert not (desk.root / "schools/mill-example-school").exists()
+
+
+def test_an_answer_that_is_the_default_is_noted_and_not_written(desk: Desk) -> None:
+    ended = desk.type(
+        *("new", "school", *FLAGS, "--no-input", *TODAY, "--choice", "how-strict=friend-requests"),
+        *("--value", "policies.safeguarding=safeguarding policy", "--outline", "social-media=parts"),
+    )
+    assert ended.code == 0, ended.said
+    text = desk.read(SCHOOL)
+    assert "# policies.safeguarding: safeguarding policy (the default, which the school follows)\n" in text
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    assert (dict(school.choices), dict(school.values), school.policies["social-media"].outline) == ({}, {}, None)
+    shown = desk.type("values", "mill-example-school").out
+    assert "policies.safeguarding\tsafeguarding policy\tExample Valley Council (default)" in shown
+    again = desk.type("new", "school", "mill-example-school", "--no-input", "--choice", "how-strict=friend-requests")
+    assert (again.code, desk.read(SCHOOL)) == (0, text), again.said
+
+
+def test_contacts_are_asked_last_and_may_be_skipped(desk: Desk) -> None:
+    words = ("new", "school", "mill-example-school", *FLAGS[:2], *FLAGS[4:], *TODAY)
+    contact = ["Designated safeguarding lead", "01632 960007", "", "2"]
+    ended = desk.type(*words, answers="\n".join(["", "", *contact, "", ""]))
+    assert ended.code == 0, ended.said
+    assert "Who may see this contact?" in ended.out
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    (entry,) = school.contacts.entries
+    assert (entry.role, entry.phone, entry.tell, entry.shown_to) == (
+        "safeguarding",
+        "01632 960007",
+        True,
+        ("staff", "parent"),
+    )
+    assert school.contacts.changed == "2026-11-20"
+    assert "    tell: true\n" in desk.read(SCHOOL)
+    before = desk.read(SCHOOL)
+    again = desk.type("new", "school", "mill-example-school", *TODAY)
+    assert (again.code, questions(again.out), desk.read(SCHOOL)) == (0, [], before)
+
+
+def test_a_link_is_not_asked_when_its_name_was_left_out(desk: Desk) -> None:
+    variables = VARIABLES + (
+        "  tool.name: {type: text, optional: true, question: Which tool?, example: A tool, blank: insert}\n"
+        '  tool.link: {type: link, optional: true, question: Where?, example: "https://x.example", blank: insert}\n'
+    )
+    (desk.root / "content/variables.yml").write_text(variables, "utf-8")
+    site = SITE.replace("[school.website]", "[tool.name, tool.link]").replace("school.website", "tool.link")
+    (desk.root / "content/clauses/papers/personal-site.md").write_text(site, "utf-8")
+    ended = desk.type("new", "school", *FLAGS, *TODAY, answers="1\n\n")
+    assert "Which tool?" in questions(ended.out)
+    assert "Where?" not in questions(ended.out)
+
+
+def test_a_list_is_shown_as_it_is_to_be_typed(desk: Desk) -> None:
+    (desk.root / "content/variables.yml").write_text(
+        VARIABLES.replace("example: [Code of conduct]", "example: [One, Two]"), "utf-8"
+    )
+    words = ("new", "school", *FLAGS, "--group", "none", "--outline", "social-media=whole", *TODAY)
+    ended = desk.type(*words, answers="- Mine\n- Ours\n\n")
+    assert "    For example:\n      One\n      Two\n" in ended.out
+    assert "For example:\n  #  policies.related:\n  #    - One\n  #    - Two\n" in desk.read(SCHOOL)
+    school = read_workspace(desk.root)[0].schools["mill-example-school"]
+    assert school.values["policies.related"].value == ("Mine", "Ours")
+    desk.edit("schools/hill/school.yml", "  policies.related: [Code of conduct, Complaints policy]\n", "")
+    assert "  policies.related:\n    - One\n    - Two\n" in desk.type("values", "hill").err
+
+
 # --- new workspace ------------------------------------------------------------------------------------------------
 
 
@@ -275,6 +361,8 @@ def test_a_new_workspace_holds_the_library_and_no_school(desk: Desk) -> None:
     assert {"README.md", ".gitignore", "mkdocs.yml", "content"} == {entry.name for entry in ours.iterdir()}
     assert (ours / "content/schemas/school.schema.json").is_file()
     assert len(list((ours / "content/clauses").rglob("*.md"))) > 20
+    style = (ours / "mkdocs.yml").read_text("utf-8")
+    assert "docs_dir" not in style and "school-office.md" not in style
     ended = desk.type("check", *TODAY, where=ours)
     assert ended.code == 0, ended.said
 

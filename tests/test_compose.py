@@ -359,7 +359,7 @@ def test_own_wordings_and_clauses_are_marked(made) -> None:  # type: ignore[no-u
     base, _ = read_workspace(Path(__file__).parent / "projects/_base")
     replaced = wording_hash(base.library.clauses["be-kind"].wordings["staff"])
     add = (
-        "\n    outline: full\n    add: [{clause: our-pond, after: our-garden}, {clause: our-garden, after: be-kind}]\n"
+        "\n    outline: full\n    add: [{clause: our-garden, after: be-kind}, {clause: our-pond, after: our-garden}]\n"
     )
     leave = "    leave-out: [{clause: report-it, reason: We have none.}]"
     files = {

@@ -17,7 +17,7 @@ import pytest
 from hill import FILES, TODAY, lay
 from playwright.sync_api import Browser, expect
 
-from generator.pipeline import BuildReport, Progress
+from generator.pipeline.order import BuildReport, Progress
 from generator.serve import Preview, PreviewOrder
 from generator.serve.watching import changed, look, schools_in, schools_touched
 
@@ -67,8 +67,8 @@ def quiet(progress: Progress) -> None:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    second = {"schools/mill/school.yml": FILES[SCHOOL].replace("Hill", "Mill").replace("hill", "mill")}
-    return lay(tmp_path_factory.mktemp("preview"), second)
+    mill = FILES[SCHOOL].replace("Hill", "Mill").replace("hill", "mill").replace("960001", "960002")
+    return lay(tmp_path_factory.mktemp("preview"), {"schools/mill/school.yml": mill})
 
 
 @pytest.fixture(scope="module")

@@ -46,6 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     hostile = {"school.name": HOSTILE}
     trees = {
         "public": front_source(front(name=HOSTILE)),
+        "stated": front_source(front(address="https://policies.example/some/path/stated/")),
         "public/forge/pupil": audience_source(site(edition("pupil", hostile))),
         "internal": front_source(front("internal")),
         "internal/forge/staff": audience_source(site(template())),
@@ -158,13 +159,69 @@ def test_single_letters_do_nothing_by_themselves(browser: Browser, address: str)
     page.close()
 
 
+def test_a_word_of_the_glossary_is_explained_to_the_keyboard_in_legible_letters(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + "public/forge/pupil/social-media/introduction/")
+    page.locator("a.pp-term").focus()
+    shown = page.get_by_role("tooltip").locator(".md-tooltip2__inner")
+    shown.get_by_text("Sites where people").wait_for()
+    style = shown.evaluate("e => [parseFloat(getComputedStyle(e).fontSize), getComputedStyle(e).fontWeight]")
+    assert style[0] >= 16
+    assert style[1] == "400"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/words/#word.social-media")
+    page.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_word_of_the_glossary_is_reached_without_a_script(browser: Browser, address: str, javascript: bool) -> None:
+    context = browser.new_context(java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(address + "public/forge/pupil/social-media/introduction/")
+    page.get_by_role("link", name="social media", exact=True).click()
+    assert page.url.endswith("/social-media/words/#word.social-media")
+    context.close()
+
+
+@pytest.mark.parametrize("tree", ["public", "stated"])
+def test_the_page_for_what_is_missing_has_its_styles_at_any_depth(browser: Browser, address: str, tree: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    said = heard(page, address)
+    missing = page.request.get(f"{address}{tree}/404.html").text()
+    gone = f"{address}{tree}/some/where/else/"
+    page.route(gone, lambda route: route.fulfill(body=missing, content_type="text/html; charset=utf-8"))
+    page.goto(gone)
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).paddingTop") == "48px"
+    assert not Axe().run(page).response["violations"]
+    assert not said
+    links = page.get_by_role("link", name="All schools")
+    assert links.count() == (tree == "stated")
+    if links.count():
+        links.click()
+        assert page.url == f"{address}{tree}/"
+    page.close()
+
+
+def test_a_long_value_in_a_table_widens_no_phone_and_breaks_no_common_word(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(address + "public/forge/pupil/social-media/contact/")
+    page.locator("article td").last.evaluate("cell => { cell.textContent = 'x'.repeat(300) }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    lines = "cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getClientRects().length }"
+    assert page.locator("article td").first.inner_text() == "Website"
+    assert page.locator("article td").first.evaluate(lines) == 1
+    page.close()
+
+
 def test_drafts_are_marked_on_paper_too(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(address + "internal/forge/staff/social-media/whole/")
     assert page.locator(".pp-notices").is_visible()
     shown = "getComputedStyle(document.querySelector('.pp-watermark'), '::before').content"
-    assert page.evaluate(shown) == '"DRAFT, NOT ADOPTED"'
+    assert page.evaluate(shown) == '"TEMPLATE\\a DRAFT, NOT ADOPTED"'
     assert not page.locator(".pp-menu").is_visible()
     assert not page.locator(".md-search").is_visible()
     page.close()

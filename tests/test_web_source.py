@@ -119,6 +119,27 @@ def test_an_adopted_version_prints_its_dates_and_no_watermark() -> None:
     assert not [path for path, page in source.pages if "DRAFT" in page]
 
 
+def test_numbers_and_laws_are_dated_without_saying_that_somebody_checked_them() -> None:
+    made = pages()
+    known = "Phone numbers and links as we knew them on 20 November 2026."
+    assert all(known in made[path] for path in ("index.md", "social-media/index.md", "social-media/whole.md"))
+    read = "Law as we read it on 20 November 2026; not legal advice."
+    assert all(read in made[f"social-media/{page}.md"] for page in ("contact", "sources", "whole"))
+    assert ", as read on 20 November 2026" in made["social-media/sources.md"]
+    assert not [page for page in made.values() if "checked" in page]
+
+
+def test_a_word_of_the_glossary_inside_a_link_is_no_link_of_its_own() -> None:
+    text = edition_text(edition(), Marks())
+    linked = (
+        *runs("Use [our {{ head.title }} <<social media>> page](https://x.example) and "),
+        *runs("<<social media>>"),
+    )
+    made = text.body(linked, "social-media/contact.md")
+    assert "social media page](https://x.example) and [social media](words.md#word.social-media" in made
+    assert made.count("words.md") == 1
+
+
 def test_several_policies_share_a_start_page() -> None:
     two = replace(site(edition()), editions=(edition(), edition(policy="phones")))
     source = audience_source(two)

@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.authoring.change import Change, read_file
 from generator.authoring.finding import Found
 from generator.authoring.yaml_edit import with_added
-from generator.authoring.yaml_words import block, comment, flow
 from generator.formats.filters import sentence
+from generator.formats.yaml_words import block, comment, flow
 from generator.ids import fault_of_id
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import School, Treatment, Workspace

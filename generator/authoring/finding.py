@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from generator.compose.edition import compose
 from generator.compose.inherit import settled_lock
 from generator.compose.selection import Chosen, select
+from generator.formats.suggestion import meant
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import Clause, School, Workspace
 from generator.problems import Location, Problem
@@ -58,8 +57,8 @@ def find_clause(workspace: Workspace, school: School, asked: str) -> Found | Pro
     return _not_held(workspace, school, asked, held)
 
 
-def fixed_by(workspace: Workspace, school: School, clause: Clause, verb: str) -> Problem | None:
-    """The problem of a school that wants to `verb` a clause that is locked: who fixed it, and whom to ask."""
+def fixed_by(workspace: Workspace, school: School, clause: Clause, change: str) -> Problem | None:
+    """The problem of a school that wants to change a locked clause, as in “leave it out”: who fixed it, whom to ask."""
     lock, given = settled_lock(workspace, school, clause)
     if lock != "locked":
         return None
@@ -69,7 +68,7 @@ def fixed_by(workspace: Workspace, school: School, clause: Clause, verb: str) ->
     return Problem(
         "clause-locked",
         given.where if given else clause.where,
-        f"“{plain_title(clause)}” ({clause.id}) is fixed by {fixer}: a school cannot {verb} it",
+        f"“{plain_title(clause)}” ({clause.id}) is fixed by {fixer}: a school cannot {change}",
         f"Ask {ask} if your school needs something else.",
         school=school.id,
     )
@@ -131,5 +130,5 @@ def _not_held(workspace: Workspace, school: School, asked: str, held: dict[str, 
 
 
 def _meant(asked: str, known: Iterable[str]) -> str:
-    best = process.extractOne(asked, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"Did you mean “{best[0]}”?" if best else ""
+    best = meant(asked, known)
+    return f"Did you mean “{best}”?" if best else ""

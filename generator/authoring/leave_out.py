@@ -18,7 +18,7 @@ def refused(workspace: Workspace, school: School, found: Found) -> Problem | Non
         message = f"“{plain_title(clause)}” ({clause.id}) is {school.id}’s own clause, which it added itself"
         hint = f"Remove it from `add:` here, and delete {clause.where.path}."
         return Problem("clause-own", found.chosen.where, message, hint, school=school.id)
-    return fixed_by(workspace, school, clause, "leave out")
+    return fixed_by(workspace, school, clause, "leave it out")
 
 
 def leave_out(root: Path, school: School, found: Found, reason: str) -> Change | Problem:

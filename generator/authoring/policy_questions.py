@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from rapidfuzz import fuzz, process
+from dataclasses import replace
 
 from generator.authoring.question import Option, Question
 from generator.compose.inherit import fixed_for, groups_of, settled_choice, settled_outline, settled_values
 from generator.compose.results import variable_of
 from generator.compose.selection import Selection, select
+from generator.formats.suggestion import meant
 from generator.model.edition import AUDIENCES
 from generator.model.text import Runs, holes
-from generator.model.workspace import Entry, Outline, Policy, School, Slot, Variable, Workspace
+from generator.model.workspace import Entry, Outline, Policy, School, Slot, Value, Variable, Workspace
 from generator.problems import Problem
 
 
-def policy_questions(workspace: Workspace, school: School) -> tuple[Question, ...]:
+def policy_questions(
+    workspace: Workspace, school: School, declined: frozenset[str] = frozenset()
+) -> tuple[Question, ...]:
     """Outlines first, then choices, then details, in the order of the library's files.
 
+    `declined` are details that the school said it has not: what only stands beside them is not asked.
     Answers can open further questions, so ask the first, give `school` the answer, and come again.
     """
     return (
         *_outline_questions(workspace, school),
         *_choice_questions(workspace, school),
-        *_detail_questions(workspace, school),
+        *_detail_questions(workspace, school, declined),
     )
 
 
@@ -34,8 +37,8 @@ def question_at(workspace: Workspace, school: School, at: tuple[str, ...]) -> Qu
     questions = {question.at: question for question in _all_questions(workspace, school)}
     if at not in questions:
         known = [other[1] for other in questions if other[0] == kind]
-        best = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-        hint = f"Did you mean “{best[0]}”?" if best else ""
+        best = meant(name, known)
+        hint = f"Did you mean “{best}”?" if best else ""
         what = {"values": "detail", "choices": "choice", "policies": "policy"}[kind]
         return Problem(f"{what}-unknown", school.where, f"the school has no {what} “{name}”", hint, school=school.id)
     fixed = fixed_for(workspace, school, "outlines" if kind == "policies" else kind, name)
@@ -56,6 +59,21 @@ def _all_questions(workspace: Workspace, school: School) -> Iterator[Question]:
     for variable in workspace.library.variables.values():
         if not variable.profile:
             yield detail_question(variable, optional=variable.optional)
+
+
+def inherited(workspace: Workspace, school: School, question: Question) -> Value | None:
+    """What stands for `question` when the school says nothing: the default of its group or of the library."""
+    kind, name = question.at[0], question.at[1]
+    if kind == "values":
+        given = settled_values(workspace, replace(school, values={})).get(name)
+    elif kind == "choices":
+        silent = replace(school, choices={})
+        slots = (slot for policy in school.policies for slot in slots_of(workspace, school, policy) if slot.id == name)
+        slot = next(slots, None)
+        given = settled_choice(workspace, silent, slot) if slot else None
+    else:
+        given = settled_outline(workspace, replace(school, policies={}), name)
+    return given.value if given else None
 
 
 def details_used(workspace: Workspace, school: School) -> frozenset[str]:
@@ -108,10 +126,10 @@ def _choice_question(slot: Slot) -> Question:
     return Question(("choices", slot.id), slot.question, options=options, default=slot.default)
 
 
-def _detail_questions(workspace: Workspace, school: School) -> Iterator[Question]:
+def _detail_questions(workspace: Workspace, school: School, declined: frozenset[str]) -> Iterator[Question]:
     """A detail that a clause uses must be given; one that only decides whether a clause stands may be left out."""
     settled = settled_values(workspace, school)
-    used, asked_for = details_used(workspace, school), _conditions(workspace, school)
+    used, asked_for = details_used(workspace, school), _conditions(workspace, school, declined)
     for name, variable in workspace.library.variables.items():
         if name not in settled and not variable.profile and (name in used or name in asked_for):
             yield detail_question(variable, optional=name not in used)
@@ -124,14 +142,16 @@ def detail_question(variable: Variable, optional: bool = False) -> Question:
     )
 
 
-def _conditions(workspace: Workspace, school: School) -> frozenset[str]:
-    """Details whose presence decides whether a clause of the school's policies stands."""
+def _conditions(workspace: Workspace, school: School, declined: frozenset[str]) -> frozenset[str]:
+    """Details whose presence decides whether a clause stands that the school's policies may still hold."""
     named: set[str] = set()
     for policy_id in school.policies:
         outline = _outline(workspace, school, policy_id)
         for entry in outline.entries() if outline else ():
             clause = workspace.library.clauses.get(_clause_id(workspace, school, entry))
-            if clause is not None and (not clause.when.nation or school.nation in clause.when.nation):
+            if clause is None or declined.intersection(clause.when.has):
+                continue
+            if not clause.when.nation or school.nation in clause.when.nation:
                 named.update(clause.when.has, clause.when.lacks)
     return frozenset(named)
 

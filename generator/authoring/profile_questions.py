@@ -64,7 +64,7 @@ def profile_questions(workspace: Workspace, told: Mapping[str, Any]) -> tuple[Qu
         Question(("nation",), "In which nation is the school?", options=NATIONS),
         _type(told),
         Question(("phase",), "Which pupils does it teach?", options=PHASES),
-        _group(workspace, told),
+        group if (group := group_question(workspace, told)).options else None,
         _policies(workspace.library),
     ]
     return tuple(question for question in open_now if question is not None and question.name not in told)
@@ -89,19 +89,41 @@ def short_name_question() -> Question:
 def _type(told: Mapping[str, Any]) -> Question | None:
     kinds = _TYPES.get(str(told.get("nation")), ())
     options = tuple(Option(*kind) for kind in kinds)
-    return Question(("type",), "What type of school is it?", options=options, free=True, kind="id")
+    phases = tuple(
+        (
+            phase.answer,
+            f"“{phase.answer}” is a phase, and has a question of its own. "
+            f"The type says who runs the school{': ' + kinds[0][0] + ', for example' if kinds else ''}.",
+        )
+        for phase in PHASES
+    )
+    return Question(("type",), "What type of school is it?", options=options, free=True, kind="id", refused=phases)
 
 
-def _group(workspace: Workspace, told: Mapping[str, Any]) -> Question | None:
+def group_question(workspace: Workspace, told: Mapping[str, Any]) -> Question:
+    """The school's council or trust: one of its nation; asked only where there is one."""
     nation = told.get("nation")
     options = tuple(
         Option(group.id, group.name)
         for group in sorted(workspace.groups.values(), key=lambda group: group.name)
         if not group.nation or group.nation == nation
     )
-    if not options:
-        return None
-    return Question(("group",), "Which council or trust does it belong to?", options=options, optional=True)
+    asks = "Which council or trust does it belong to?"
+    return Question(("group",), asks, options=options, optional=True, refused=_elsewhere(workspace, str(nation)))
+
+
+def _elsewhere(workspace: Workspace, nation: str) -> tuple[tuple[str, str], ...]:
+    """Groups of other nations, and why they are not offered."""
+    names = {option.answer: option.says for option in NATIONS}
+    return tuple(
+        (
+            group.id,
+            f"{group.name} is for schools in {names.get(group.nation, group.nation)}, "
+            f"and this school is in {names.get(nation, nation)}.",
+        )
+        for group in workspace.groups.values()
+        if group.nation and group.nation != nation
+    )
 
 
 def _policies(library: Library) -> Question | None:

@@ -28,6 +28,7 @@ class Question:
 
     `at` are the keys in the school's file. `options` are all answers there are, or with `free` only suggestions.
     `default` is taken when the answer is left empty; `optional` questions may be left without an answer.
+    `refused` are answers that look right and are not, each with the reason as a sentence.
     """
 
     at: tuple[str, ...]
@@ -38,6 +39,7 @@ class Question:
     default: str = ""
     optional: bool = False
     kind: VariableType | Only["id"] = "text"
+    refused: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -52,7 +54,7 @@ class Question:
     def understood(self, answer: Value) -> Value:
         """The answer as it is kept: edge space taken off, the number of an option replaced by the option."""
         if not isinstance(answer, str):
-            return tuple(line.strip() for line in answer if line.strip())
+            return tuple(line.strip().removeprefix("- ").strip() for line in answer if line.strip())
         text = answer.strip()
         if text.isdecimal() and self.options and 1 <= int(text) <= len(self.options):
             return self.options[int(text) - 1].answer
@@ -65,6 +67,9 @@ class Question:
         """What is wrong with an understood answer, as a sentence; "" when it will do."""
         if not answer:
             return "" if self.optional else "An answer is needed here."
+        reasons = dict(self.refused)
+        if isinstance(answer, str) and answer.casefold() in reasons:
+            return reasons[answer.casefold()]
         lines = (answer,) if isinstance(answer, str) else answer
         for line in lines:
             if fault := self._fault_of_line(line):

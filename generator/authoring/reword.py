@@ -6,16 +6,27 @@ and is published nowhere, because a comment never leaves the YAML reader; and un
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.authoring.change import Change
 from generator.authoring.finding import Found, fixed_by, plain_title
-from generator.authoring.yaml_words import Tree, block, comment
 from generator.formats.filters import sentence
 from generator.formats.wording import wording_hash
+from generator.formats.yaml_words import Tree, block, comment
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import Clause, School, Text, Workspace
 from generator.problems import Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For whom a school words a clause itself, why, and on which day."""
+
+    audiences: tuple[Audience, ...]
+    reason: str
+    on: datetime.date
 
 
 def refused(workspace: Workspace, school: School, found: Found) -> Problem | None:
@@ -30,7 +41,7 @@ def refused(workspace: Workspace, school: School, found: Found) -> Problem | Non
         message = f"the school words “{plain_title(clause)}” ({clause.id}) itself already"
         hint = "Change the text there. To begin again from the library’s text, delete that file first."
         return Problem("wording-exists", where, message, hint, school=school.id)
-    return fixed_by(workspace, school, clause, "word")
+    return fixed_by(workspace, school, clause, "word it itself")
 
 
 def audiences_with_own(clause: Clause) -> tuple[Audience, ...]:
@@ -48,10 +59,8 @@ def withheld_from(school: School, clause: Clause, audiences: tuple[Audience, ...
     return None
 
 
-def reword(
-    root: Path, school: School, clause: Clause, audiences: tuple[Audience, ...], reason: str
-) -> Change | Problem:
-    """The school's file with the library's wording of `clause` for `audiences`, to be changed by the school.
+def reword(root: Path, school: School, clause: Clause, wanted: Wanted) -> Change | Problem:
+    """The school's file with the library's wording of `clause`, to be changed by the school.
 
     Call it only when `refused` and `withheld_from` say None.
     """
@@ -60,12 +69,13 @@ def reword(
         hint = "Change the text there, or delete the file first."
         return Problem("wording-exists", Location(path), "this file exists already", hint, school=school.id)
     front = _explanation(school, clause)
+    audiences = wanted.audiences
     for audience in audiences:
         front += ["", *comment(f"What the library says, for {audience}:"), "#"]
         front += [f"#     {line}".rstrip() for line in _library_text(clause, audience).source.split("\n")]
-    front += ["", *block("reason", reason, 0)]
+    front += ["", *block("reason", wanted.reason, 0)]
     hashes: dict[str, Tree] = {name: wording_hash(_library_text(clause, name)) for name in audiences}
-    front += block("replaces", hashes, 0)
+    front += [*block("replaces", hashes, 0), f"worded-on: {wanted.on.isoformat()}"]
     wordings = [f"# {name.capitalize()}\n\n{_library_text(clause, name).source.strip()}\n" for name in audiences]
     text = "---\n" + "\n".join(front) + "\n---\n\n" + "\n".join(wordings)
     whom = sentence(audiences)
@@ -83,6 +93,7 @@ def _explanation(school: School, clause: Clause) -> list[str]:
     return comment(
         f"{school.id}’s own wording of “{plain_title(clause)}” ({clause.where.path}).\n"
         "Change the text under the headings below; an audience without a heading keeps the library’s wording.\n"
-        "`reason` is for your governors. `replaces` tells `policypress check` when the library’s wording has changed\n"
-        "since: leave it as it is. Lines that begin with # up here are for you and are never published."
+        "`reason` is for your governors. `replaces` and `worded-on` tell `policypress check` when the library’s\n"
+        "wording has changed since: leave them as they are. Lines that begin with # up here are for you and are\n"
+        "never published."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,12 +10,15 @@ from typing import Any
 
 from generator.authoring.question import Question
 from generator.authoring.yaml_edit import with_added, with_comment
-from generator.authoring.yaml_words import Tree, block
 from generator.formats.yaml_text import read_yaml
+from generator.formats.yaml_words import Tree, block, example_lines, flow
 from generator.model.workspace import Given, School, SchoolPolicy, Value
 
 _ASKED = "(the school has none)"
 """Stands behind the name of an optional question that was left without an answer, so that it is not asked again."""
+
+_DEFAULT = "(the default, which the school follows)"
+"""Stands behind an answer that is what the school would have anyway: unwritten, so that later changes reach it."""
 
 _HEAD = """\
 # yaml-language-server: $schema=../../content/schemas/school.schema.json
@@ -55,6 +59,7 @@ _ABOVE: Mapping[str, Sequence[str]] = {
     "policies": ("", "The policies that the school takes, and in which order their clauses stand."),
     "choices": ("", "Where a policy leaves a choice, the option that the school takes."),
     "values": ("", "The school’s details."),
+    "contacts-changed": ("", "Who holds a post today, and who sees it. These change without governors."),
 }
 
 
@@ -71,12 +76,43 @@ def told(text: str) -> Mapping[str, Any]:
 
 
 def asked_already(text: str, question: Question) -> bool:
-    """Whether this question was answered with "none" before."""
-    return question.name in _asked_names(text)
+    """Whether this question was answered before with "none" or with the default."""
+    followed = re.findall(rf"^#\s*(\S+): .*{re.escape(_DEFAULT)}$", text, re.MULTILINE)
+    return question.name in (*_asked_names(text), *followed)
+
+
+def declined(text: str) -> frozenset[str]:
+    """Names of the details that the school said it has not."""
+    return frozenset(_asked_names(text))
 
 
 def _asked_names(text: str) -> list[str]:
     return re.findall(rf"^#\s*(\S+):\s*{re.escape(_ASKED)}$", text, re.MULTILINE)
+
+
+def with_default(text: str, question: Question, default: Value) -> str:
+    """The file's text with a comment that says which default the school follows for `question`."""
+    return with_comment(text, ["", *_comment(question), f"# {question.name}: {flow(_tree(default))} {_DEFAULT}"])
+
+
+def with_contact(text: str, entry: Mapping[str, Tree], today: datetime.date) -> str:
+    """The file's text with one more contact, and with the day on which contacts changed."""
+    said = told(text)
+    if not said.get("contacts-changed"):
+        text = with_added(text, ("contacts-changed",), today.isoformat(), _above("contacts-changed"))
+    return with_added(text, ("contacts",), [entry]).replace('tell: "true"', "tell: true")
+
+
+def without_contact(text: str, role: str) -> str:
+    """The file's text with a note that a contact was asked for and not given."""
+    return with_comment(text, [f"# contacts.{role}: {_ASKED}"])
+
+
+def contact_is_open(text: str, role: str) -> bool:
+    """Whether the file neither holds a contact of that role nor says that there is none."""
+    given = told(text).get("contacts") or []
+    held = [entry.get("role") for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+    return role not in held and f"contacts.{role}" not in _asked_names(text)
 
 
 def with_answer(text: str, question: Question, answer: Value) -> str:
@@ -123,6 +159,9 @@ def _comment(question: Question) -> list[str]:
     if question.at[0] == "policies":
         return []
     options = [f"#   {option.answer}: {_one_line(option.says)}" for option in question.options]
+    if question.several and question.example:
+        lines = example_lines(question.name, question.kind, _one_line(question.example))
+        return [f"# {_one_line(question.asks)} For example:", *(f"#{line}" for line in lines)]
     example = f" For example: {_one_line(question.example)}" if question.example else ""
     return [f"# {_one_line(question.asks)}{example}", *options]
 

@@ -14,8 +14,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.authoring.yaml_words import Tree, block, block_item, flow, scalar
 from generator.formats.yaml_text import read_yaml
+from generator.formats.yaml_words import Tree, block, block_item, flow, scalar
 
 
 class EditFailed(ValueError):

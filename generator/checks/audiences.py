@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.authored import Authored
-from generator.checks.inspection import Inspection
+from generator.checks.inspection import Inspection, SchoolView
 from generator.checks.words import listed
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import Clause, OutlineSection, Slot
@@ -110,6 +110,22 @@ def section_title_missing(inspection: Inspection) -> Iterator[Problem]:
                 message = f"the section “{section.id}” has no title for {listed(missing)} readers"
                 hint = f"Under `title:` add `{missing[0]}: …`."
                 yield Problem("section-title-missing", section.where, message, hint)
+
+
+def section_title_for_own(view: SchoolView) -> Iterator[Problem]:
+    """A section has a title for every audience that reads a clause which a school has put there."""
+    for selection in view.selections:
+        for placed in selection.sections:
+            for chosen in placed.clauses:
+                readers = [audience for audience in AUDIENCES if chosen.body_for(audience) is not None]
+                missing = [audience for audience in readers if audience not in placed.section.titles]
+                if chosen.origin == "own clause" and missing:
+                    message = (
+                        f"“{chosen.clause.id}” would stand in the section “{placed.section.id}”, "
+                        f"which has no title for {listed(missing)} readers"
+                    )
+                    hint = "Put it after a clause that those readers have, or withhold it from them."
+                    yield Problem("section-title-for-own", chosen.where, message, hint, see=(placed.section.where,))
 
 
 def _readers(section: OutlineSection, inspection: Inspection) -> set[Audience]:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from generator.checks.inspection import Inspection, SchoolView
 from generator.checks.words import meant, offered, quoted
 from generator.compose.inherit import settled_choice
-from generator.model.workspace import Given
+from generator.model.workspace import Given, Slot
 from generator.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class GivenChoice:
-    """A choice as a school or a group makes it."""
+    """A choice as a school or a group makes it; `asked` are the places of a school's own outlines that ask for it."""
 
     slot: str
     given: Given
+    asked: tuple[Slot, ...] = ()
 
 
 def choice_unknown(choice: GivenChoice, inspection: Inspection) -> Iterator[Problem]:
@@ -30,11 +31,15 @@ def choice_unknown(choice: GivenChoice, inspection: Inspection) -> Iterator[Prob
 def choice_not_offered(choice: GivenChoice, inspection: Inspection) -> Iterator[Problem]:
     """A choice is one of the options that an outline offers."""
     slots = inspection.slots.get(choice.slot, ())
-    options = list(dict.fromkeys(option.clause for slot in slots for option in slot.options))
-    if slots and choice.given.value not in options:
+    if slots and choice.given.value not in _options(slots):
         message = f"“{choice.given.value}” is not offered for the choice “{choice.slot}”"
-        hint = meant(str(choice.given.value), options, offered(options))
-        yield Problem("choice-not-offered", choice.given.where, message, hint, see=(slots[0].where,))
+        nearest = choice.asked or slots
+        hint = meant(str(choice.given.value), _options(nearest), offered(_options(nearest)))
+        yield Problem("choice-not-offered", choice.given.where, message, hint, see=(nearest[0].where,))
+
+
+def _options(slots: tuple[Slot, ...]) -> list[str]:
+    return list(dict.fromkeys(option.clause for slot in slots for option in slot.options))
 
 
 def choice_missing(view: SchoolView) -> Iterator[Problem]:

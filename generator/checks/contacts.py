@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.checks.inspection import SchoolView
-from generator.checks.names import phone_digits
-from generator.problems import Problem
+from generator.checks.names import host_of, phone_digits
+from generator.checks.words import listed
+from generator.compose.inherit import groups_of
+from generator.formats.filters import uk_date
+from generator.model.contacts import Contact
+from generator.model.workspace import School
+from generator.problems import Location, Problem
+
+SHOWN = 3
+"""Schools that a message names; no more are looked for."""
 
 _EMAIL = re.compile(r"[^@\s<>()\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(r"[+0-9][0-9 ()+/-]*(?:\s*(?:ext|extension|x)\.?\s*\d+)?", re.IGNORECASE)
@@ -38,3 +47,100 @@ def contacts_undated(view: SchoolView) -> Iterator[Problem]:
         message = "contacts are shown, but `contacts-changed:` does not say when they last changed"
         hint = "Write the day of the last change: contacts-changed: 2026-09-01."
         yield Problem("contacts-undated", view.place("contacts"), message, hint, severity="warning")
+
+
+def contacts_future(view: SchoolView) -> Iterator[Problem]:
+    """Contacts changed today or before."""
+    changed = view.school.contacts.changed
+    if changed and changed > view.inspection.today.isoformat():
+        message = f"contacts are said to have changed on {uk_date(changed)}, a day that is still to come"
+        hint = f"Write the day of the last change, such as {view.inspection.today.isoformat()}."
+        yield Problem("contacts-future", view.place("contacts-changed"), message, hint)
+
+
+def contacts_none(view: SchoolView) -> Iterator[Problem]:
+    """Pupils or parents see somebody of the school whom they can reach."""
+    school = view.school
+    if school.template or any({"pupil", "parent"} & set(entry.shown_to) for entry in school.contacts.entries):
+        return
+    message = "neither pupils nor parents are shown a contact of this school"
+    hint = "Under `contacts:` enter whom they can tell and the school office, each with `show-to: [pupil, parent]`."
+    yield Problem("contacts-none", view.place("contacts"), message, hint, severity="warning")
+
+
+def contact_unshown(view: SchoolView) -> Iterator[Problem]:
+    """Whoever is to be told is shown to somebody."""
+    for number, contact in enumerate(view.school.contacts.entries):
+        if contact.tell and not contact.shown_to:
+            message = f"“{contact.post}” is to be told (`tell: true`), but is shown to nobody"
+            hint = "Add `show-to: [staff, pupil, parent]`, or those of them who are to see it."
+            yield Problem("contact-unshown", view.place("contacts", number, "tell"), message, hint, severity="warning")
+
+
+def contact_unreachable(view: SchoolView) -> Iterator[Problem]:
+    """A contact says how to reach whoever holds the post."""
+    for number, contact in enumerate(view.school.contacts.entries):
+        if not (contact.phone or contact.email or contact.office or contact.link):
+            message = f"“{contact.post}” has no phone, e-mail, office or link, so nobody can reach it"
+            hint = "Add one of `phone:`, `email:`, `office:` and `link:`."
+            yield Problem("contact-unreachable", view.place("contacts", number), message, hint, severity="warning")
+
+
+def contact_of_other(view: SchoolView) -> Iterator[Problem]:
+    """A number or address of a contact is not that of exactly one other school, unless a group shares it."""
+    for number, contact, key, said, others in _shared(view):
+        if len(others) == 1 and not _is_ours(contact, view.school, others[0]):
+            where = view.place("contacts", number, key)
+            message = f"“{said}” of “{contact.post}” is also a contact of another school, {_named(others[0])}"
+            hint = "It looks like a copy that was not adapted. Write this school’s own."
+            yield Problem("contact-of-other", where, message, hint, see=(_place_in(others[0], key, said),))
+
+
+def contact_shared(view: SchoolView) -> Iterator[Problem]:
+    """A number or address of a contact is not that of several schools, unless a group shares it."""
+    for number, contact, key, said, others in _shared(view):
+        if len(others) > 1:
+            where = view.place("contacts", number, key)
+            named = listed(_named(other) for other in others[:SHOWN])
+            message = f"“{said}” of “{contact.post}” is also a contact of other schools, such as {named}"
+            hint = "Check that it is this school’s own. Schools that share it belong to one group."
+            yield Problem("contact-shared", where, message, hint, severity="warning")
+
+
+def _shared(view: SchoolView) -> Iterator[tuple[int, Contact, str, str, list[School]]]:
+    """Number, contact, key and text of what other schools state too, with some that share no group with this one."""
+    known, school = view.inspection.belongings, view.school
+    ours = {group.id for group in view.groups}
+    for number, contact in enumerate(school.contacts.entries):
+        for key, said, owners in (
+            ("phone", contact.phone, known.phones.get(phone_digits(contact.phone))),
+            ("email", contact.email, known.emails.get(contact.email.casefold())),
+        ):
+            others = (view.workspace.schools[name] for name in sorted((owners or frozenset()) - {school.id}))
+            outside = (other for other in others if not ours or other.group != school.group)
+            strangers = (o for o in outside if not ours & {group.id for group in groups_of(view.workspace, o)})
+            found = list(islice(strangers, SHOWN)) if said else []
+            if found:
+                yield number, contact, key, said, found
+
+
+def _is_ours(contact: Contact, school: School, other: School) -> bool:
+    """Whether the contact's e-mail address is at the machine of this school's own pages, and not of the other's."""
+    host = host_of(contact.email)
+    return bool(host) and host == host_of(school.address) != host_of(other.address)
+
+
+def _named(school: School) -> str:
+    return school.name or school.id
+
+
+def _place_in(school: School, key: str, said: str) -> Location:
+    number = next(
+        (n for n, entry in enumerate(school.contacts.entries) if _same(getattr(entry, key), said, key)),
+        0,
+    )
+    return school.place("contacts", number, key)
+
+
+def _same(one: str, other: str, key: str) -> bool:
+    return phone_digits(one) == phone_digits(other) if key == "phone" else one.casefold() == other.casefold()

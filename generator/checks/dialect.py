@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.authored import MASK, Authored
 from generator.checks.inspection import Inspection
+from generator.checks.rows import rows_of
 from generator.formats.expressions import parse_expression
 from generator.formats.file_model import fault_of_address
 from generator.problems import Problem
@@ -17,6 +18,9 @@ _CODE = re.compile(r"`+[^`\n]*`*|^ {0,3}~~~.*", re.MULTILINE)
 _REPORTED = re.compile(r"\{\{|\}\}|\{%[^{}]*%\}|\{%|%\}|\{#[^{}]*#\}")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}?|\}")
 _UNDERSCORE = re.compile(r"(?<![\w_])(__?)(?=[^\s_])[^_\n]*[^\s_]\1(?![\w_])")
+_STARS_MEANT = re.compile(r"\\\*|(?<!\S)\*(?!\S)|^ *[*] ", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])(?:[^*\n]|\n(?!\n))*(?<=[^\s*])\*(?![\w*])")
+_STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]|\n(?!\n))*(?<=[^\s*])\*\*(?![\w*])")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]?")
 _HEADING = re.compile(
@@ -26,7 +30,8 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 _LINK_TEXT = re.compile(r"\{\{[^{}]*\}\}")
 _OTHER = re.compile(
     r"^(?P<note>(?:!!!|\?\?\?).*)|^(?P<meaning>:[ ]+.*)|^(?P<short>\*\[[^\]\n]*\]:.*)"
-    r"|^(?P<address> {0,3}\[[^\]\n]+\]:.*)|(?P<named>\[[^\[\]\n]+\]\[[^\[\]\n]*\])|(?P<task>^ *- \[[ xX]\] .*)",
+    r"|^(?P<address> {0,3}\[[^\]\n]+\]:.*)|(?P<tab>\t)|(?P<backslash>\\(?=\n|\Z))"
+    r"|(?P<named>\[[^\[\]\n]+\]\[[^\[\]\n]*\])|(?P<task>^ *- \[[ xX]\] .*)",
     re.MULTILINE,
 )
 _OTHER_NAMES = {
@@ -36,6 +41,8 @@ _OTHER_NAMES = {
     "address": "a list of link addresses",
     "named": "a link by name",
     "task": "a tick box",
+    "tab": "a tab; use spaces",
+    "backslash": "a backslash at the end of a line",
 }
 _MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\*[^\s*][^*\n]*\*|`|\[[^\[\]\n]*\]\([^()\n]*\)|<[A-Za-z/!][^<>\n]*>")
 _ALLOWED = "A wording holds paragraphs, lists, **bold**, *emphasis*, links, tables and quotations."
@@ -61,26 +68,10 @@ def code(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     for match in _CODE.finditer(text.masked):
         message = "backticks and ~~~ make code, which a wording may not hold"
         yield Problem("code", text.at(match.start()), message, "Use quotation marks “…” instead.")
-    for offset in _indented(text.masked):
-        message = "four spaces at the beginning of a paragraph make code, which a wording may not hold"
-        yield Problem("code", text.at(offset), message, "Begin the line at the margin.")
-
-
-def _indented(source: str) -> Iterator[int]:
-    """Offsets of lines that Markdown takes as code: indented by four spaces after an empty line, in no list."""
-    offset, in_list, before_empty = 0, False, True
-    for line in source.split("\n"):
-        bare = line.strip()
-        indent = len(line) - len(line.lstrip(" "))
-        if bare:
-            if re.match(r" {0,3}(?:[-*+]|\d+[.)]) ", line):
-                in_list = True
-            elif indent == 0 and before_empty:
-                in_list = False
-            if indent >= 4 and before_empty and not in_list:
-                yield offset
-        before_empty = not bare
-        offset += len(line) + 1
+    for row in rows_of(text.masked):
+        if row.indent >= 4 and row.after_empty and not row.in_list:
+            message = "four spaces at the beginning of a paragraph make code, which a wording may not hold"
+            yield Problem("code", text.at(row.offset), message, "Begin the line at the margin.")
 
 
 def attribute_list(text: Authored, inspection: Inspection) -> Iterator[Problem]:
@@ -100,6 +91,26 @@ def underscore_emphasis(text: Authored, inspection: Inspection) -> Iterator[Prob
         message = "emphasis is written with *, not with _"
         hint = f"Write {stars}…{stars}."
         yield Problem("underscore-emphasis", text.at(match.start()), message, hint)
+
+
+def emphasis_unclear(text: Authored, inspection: Inspection) -> Iterator[Problem]:
+    """Stars for bold and emphasis come in pairs, close to the words, and not three in a row."""
+    if not text.in_markdown:
+        return
+    source = _STARS_MEANT.sub(_blanked, text.words_only)
+    for pattern in (_EMPHASIS, _STRONG, _EMPHASIS):
+        source = pattern.sub(_blanked, source)
+    star = source.find("*")
+    if star >= 0:
+        message = "it is not clear what the stars here make bold or emphasised"
+        hint = (
+            "Write **bold** or *emphasis*, closed in the same paragraph; a star that is to be printed is written \\*."
+        )
+        yield Problem("emphasis-unclear", text.at(star), message, hint)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", MASK, match.group())
 
 
 def image(text: Authored, inspection: Inspection) -> Iterator[Problem]:

@@ -81,6 +81,24 @@ def fixed_left_out(view: SchoolView) -> Iterator[Problem]:
                 yield Problem("fixed-left-out", entry.where, message, f"Remove this line. {hint}", see=see)
 
 
+def fixed_choice_left_out(view: SchoolView) -> Iterator[Problem]:
+    """A school does not leave out the option that its group has fixed."""
+    for selection in view.selections:
+        taken = view.school.policies[selection.policy.id]
+        fixed = {
+            given.value: given
+            for slot in selection.outline.slots()
+            if (given := fixed_for(view.workspace, view.school, "choices", slot.id)) is not None
+        }
+        for entry in taken.left_out:
+            if entry.clause in fixed:
+                given = fixed[entry.clause]
+                group = view.workspace.groups[given.by]
+                message = f"{group.name} has fixed the choice of “{entry.clause}”, so it cannot be left out"
+                hint = f"Remove this line. {_whom_to_ask(group)}"
+                yield Problem("fixed-choice-left-out", entry.where, message, hint, see=(given.where,))
+
+
 def _locked(view: SchoolView, clause: Clause | None) -> tuple[str, str, Given | None] | None:
     """Who locked the clause, whom to ask, and the group's line; None when the school may change it."""
     if clause is None:

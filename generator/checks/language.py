@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator.checks.authored import MASK, Authored
 from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
+from generator.checks.words import counted
 from generator.formats.filters import article
 from generator.formats.glyphs import missing_characters
 from generator.problems import Problem
@@ -16,8 +17,13 @@ from generator.problems import Problem
 _LEFT_OVER = re.compile(
     r"\[\s*(?:please\s+)?(?:insert|enter|add|name of|your)\b[^\]\n]*\]?(?!\()"
     r"|\bdelete (?:as|if|where) (?:appropriate|applicable|necessary|not applicable)\b|\bdelete whichever\b"
-    r"|\bx{3,}\b|\blorem ipsum\b|\.{4,}|…{2,}|(?:\. ){3,}|(?:… ){2,}|_{3,}",
+    r"|(?-i:\bTB[ACD]\b)|\bx{3,}\b|\blorem ipsum\b|\.{4,}|…{2,}|(?:\. ){3,}|(?:… ){2,}|_{3,}",
     re.IGNORECASE,
+)
+_TYPED = (
+    (re.compile(r'"'), 'a straight quotation mark (")', "Write “ before and ” after the words: copy them from here."),
+    (re.compile(r"'"), "a straight apostrophe or quotation mark (')", "Write ’ for an apostrophe: copy it from here."),
+    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "three dots (...)", "Write … instead: copy it from here."),
 )
 _DOUBLED = re.compile(
     r"\b(the|a|an|of|to|and|in|is|for|with|on|or|our|your|their|must|should)[ \n]+\1\b", re.IGNORECASE
@@ -44,6 +50,16 @@ def blank_labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     bare = sorted({re.sub(r"(?i)^insert\s+", "", label.strip()) for label in labels} - {""}, key=len, reverse=True)
     words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in bare)
     return re.compile(rf"(?<![\[\w])insert\s+(?:{words})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+
+def typography(text: Authored, inspection: Inspection) -> Iterator[Problem]:
+    """Quotation marks are curly and three dots are one character: pages and paper print what is typed."""
+    for pattern, named, hint in _TYPED:
+        found = list(pattern.finditer(text.words_only))
+        if found:
+            often = f" and {counted(len(found) - 1, 'more time')}" if len(found) > 1 else ""
+            message = f"{named} stands in {text.what}{often}, and is printed as typed"
+            yield Problem("typography", text.at(found[0].start()), message, hint, severity="warning")
 
 
 def doubled_word(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:

@@ -4,78 +4,96 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.checks.authored import Authored
 from generator.checks.inspection import Inspection
+from generator.checks.rows import Row, kind_of, rows_of
 from generator.checks.words import counted
 from generator.problems import Problem
 
-_MARKER = re.compile(r"( *)([-*+]|\d{1,9}[.)])(?= |$)")
+_BULLET = re.compile(r" *(?:[•·▪▫◦‣⁃●○■□]|[\uf0a7\uf0b7\uf0d8])")
+"""Bullets as Word and the web have them; those of its symbol fonts are pasted as U+F0A7, U+F0B7 and U+F0D8."""
+_MARKER_AGAIN = re.compile(r" *(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)])(?: |$)")
 _DIVIDER = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of a wording: where it begins, its text, and whether it lies within a list."""
-
-    offset: int
-    text: str
-    indent: int
-    marker: str
-    in_list: bool
-    after_empty: bool
-    depth: int
-
-
-def _rows(source: str) -> Iterator[_Row]:
-    offset, in_list, after_empty, depth = 0, False, True, 0
-    for text in source.split("\n"):
-        match = _MARKER.match(text)
-        indent = len(text) - len(text.lstrip(" "))
-        if text.strip():
-            if after_empty and indent == 0 and not match:
-                in_list = False
-            yield _Row(offset, text, indent, match.group(2) if match else "", in_list, after_empty, depth)
-            if match and (in_list or after_empty):
-                in_list, depth = True, indent // 4
-        after_empty = not text.strip()
-        offset += len(text) + 1
 
 
 def list_marker(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """Lists are written with `-` and `1.` only."""
-    for row in _rows(text.masked) if text.in_markdown else ():
-        if row.marker and (row.in_list or row.after_empty) and row.marker != "-" and not row.marker.endswith("."):
-            hint = "Write `1.`" if row.marker.endswith(")") else "Write `-`"
+    for row in rows_of(text.masked) if text.in_markdown else ():
+        if row.is_item and row.marker != "-" and not re.fullmatch(r"\d\d?\.", row.marker):
+            hint = "Write `1.` and a space." if row.marker.endswith(")") else "Write `-` and a space."
+            if row.marker[0].isdigit() and len(row.marker) > 3:
+                hint = f"If no list is meant, write {row.marker[:-1]}\\{row.marker[-1]} with a backslash."
             message = f"a list is not written with “{row.marker}” here"
-            yield Problem("list-marker", text.at(row.offset + row.indent), message, f"{hint} and a space.")
+            yield Problem("list-marker", text.at(row.offset + row.indent), message, hint)
+        elif row.is_item and _MARKER_AGAIN.match(row.text):
+            message = "this item of a list begins with the sign of another"
+            yield Problem("list-marker", text.at(row.offset), message, "Take one of the signs out.")
+        elif _BULLET.match(row.text):
+            message = f"a list is not written with “{row.text.strip()[0]}” here"
+            hint = "Write `-` and a space before each item, and an empty line above the first."
+            yield Problem("list-marker", text.at(row.offset + row.indent), message, hint)
+
+
+def list_mixed(text: Authored, inspection: Inspection) -> Iterator[Problem]:
+    """A list has one kind of sign: points or numbers; a sentence stands between two lists."""
+    for row in rows_of(text.masked) if text.in_markdown else ():
+        if row.is_item and row.open and row.open != kind_of(row.marker):
+            message = f"this list began with “{row.open}” and goes on with “{row.marker}”"
+            hint = "Use one sign for all its items. Between two lists, write a sentence."
+            yield Problem("list-mixed", text.at(row.offset), message, hint)
+
+
+def list_item_empty(text: Authored, inspection: Inspection) -> Iterator[Problem]:
+    """An item of a list has words, on the line of its sign."""
+    for row in rows_of(text.masked) if text.in_markdown else ():
+        if row.is_item and not row.text.strip().removeprefix(row.marker).strip():
+            message = "this item of a list is empty"
+            yield Problem("list-item-empty", text.at(row.offset), message, f"Write its words after the “{row.marker}”.")
 
 
 def list_blank_line(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A list begins after an empty line; otherwise web pages run it into the paragraph above."""
-    before = False
-    for row in _rows(text.masked) if text.in_markdown else ():
+    reported = False
+    for row in rows_of(text.masked) if text.in_markdown else ():
         starts = row.marker in ("-", "*", "+", "1.", "1)") and not row.in_list and not row.after_empty
-        if starts and not before:
-            message = "a list begins here without an empty line before it"
-            yield Problem("list-blank-line", text.at(row.offset), message, "Put an empty line above the list.")
-        before = starts or (before and bool(row.marker) and not row.after_empty)
+        if (starts and not reported) or (row.marker and row.in_second):
+            message = "a list, or an item after a second paragraph, begins here without an empty line before it"
+            yield Problem("list-blank-line", text.at(row.offset), message, "Put an empty line above it.")
+        reported = starts or (reported and bool(row.marker) and not row.after_empty)
 
 
 def list_indent(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """What belongs to a list item is indented by four spaces, and by four more for each level."""
-    for row in _rows(text.masked) if text.in_markdown else ():
+    hint = "Indent a list within a list, and a second paragraph of an item, by exactly four spaces for each level."
+    for row in rows_of(text.masked) if text.in_markdown else ():
         belongs = row.in_list and (row.marker or row.after_empty)
-        if belongs and (row.indent % 4 or row.indent // 4 > row.depth + 1):
-            message = f"this line of a list is indented by {row.indent} spaces"
-            hint = (
-                "Indent a list within a list, and a second paragraph of an item, by exactly four spaces for each level."
-            )
+        too_deep = row.indent // 4 > row.depth + 1
+        goes_on = row.in_list and not row.marker and not row.after_empty
+        if (belongs and (row.indent % 4 or too_deep)) or (goes_on and row.depth and row.indent < 4 * row.depth):
+            message = f"this line of a list is indented by {counted(row.indent, 'space')}"
             yield Problem("list-indent", text.at(row.offset), message, hint)
         elif row.marker and row.after_empty and not row.in_list and 0 < row.indent < 4:
-            message = f"this list is indented by {row.indent} spaces"
+            message = f"this list is indented by {counted(row.indent, 'space')}"
             yield Problem("list-indent", text.at(row.offset), message, "Begin the list at the margin.")
+
+
+def quote_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
+    """A quotation stands alone between empty lines, each of its lines begins with >, and it holds paragraphs only."""
+    quoted_above = False
+    for row in rows_of(text.masked) if text.in_markdown else ():
+        quoted = row.text.lstrip().startswith(">")
+        fault = ""
+        if not row.after_empty and quoted != row.before.startswith(">"):
+            fault = "a quotation begins or ends here without an empty line between"
+        elif quoted and row.after_empty and quoted_above:
+            fault = "two quotations follow each other"
+        elif quoted and (row.indent or re.match(r"> *(?:[-*+>|#]|\d+[.)])(?: |$)|> {4}", row.text)):
+            fault = "a quotation holds paragraphs only"
+        if fault:
+            hint = "Put empty lines above and below; between two paragraphs of one quotation a line with only >."
+            yield Problem("quote-shape", text.at(row.offset), fault, hint)
+        quoted_above = quoted
 
 
 def table_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
@@ -88,10 +106,10 @@ def table_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
             yield Problem("table-shape", text.at(rows[number].offset), message, hint)
 
 
-def _blocks(source: str) -> Iterator[list[_Row]]:
+def _blocks(source: str) -> Iterator[list[Row]]:
     """Paragraphs that hold a table, or what was meant as one."""
-    block: list[_Row] = []
-    for row in _rows(source):
+    block: list[Row] = []
+    for row in rows_of(source):
         if row.after_empty and block:
             yield from _table(block)
             block = []
@@ -99,7 +117,7 @@ def _blocks(source: str) -> Iterator[list[_Row]]:
     yield from _table(block)
 
 
-def _table(block: list[_Row]) -> Iterator[list[_Row]]:
+def _table(block: list[Row]) -> Iterator[list[Row]]:
     bars = [
         row for row in block if row.text.lstrip().startswith("|") or ("|" in row.text and _DIVIDER.fullmatch(row.text))
     ]
@@ -111,7 +129,8 @@ def _fault_of_table(lines: list[str]) -> tuple[str, int] | None:
     """What is wrong, and with which of the lines."""
     dividers = [number for number, line in enumerate(lines) if "|" in line and _DIVIDER.fullmatch(line)]
     if not dividers:
-        return "this table has no line of hyphens under its header row", 0
+        first = next(number for number, line in enumerate(lines) if line.lstrip().startswith("|"))
+        return "this table has no line of hyphens under its header row", first
     if dividers[0] == 0:
         return "this table has no header row", 0
     if dividers[0] > 1:
@@ -119,7 +138,11 @@ def _fault_of_table(lines: list[str]) -> tuple[str, int] | None:
     header = _cells(lines[0])
     if not all(header):
         return "a cell of this table’s header row is empty", 0
+    if len(lines) == dividers[0] + 1:
+        return "this table has no row under its header", dividers[0]
     for number, line in enumerate(lines):
+        if not line.startswith("|") or not line.rstrip().endswith("|"):
+            return "a row of a table begins and ends with |", number
         if len(_cells(line)) != len(header):
             return f"this row has {counted(len(_cells(line)), 'cell')}, and the header row has {len(header)}", number
     return None

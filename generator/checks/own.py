@@ -29,6 +29,17 @@ def own_wording_unrecorded(view: SchoolView) -> Iterator[Problem]:
                 yield Problem("own-wording-unrecorded", where, message, hint, see=(library.where,))
 
 
+def own_wording_same(view: SchoolView) -> Iterator[Problem]:
+    """An own wording differs from the library's."""
+    for own, clause in _pairs(view):
+        for audience, text in own.wordings.items():
+            library = clause.wording_for(audience)
+            if library is not None and wording_hash(library) == wording_hash(text):
+                message = f"the school’s own {audience} wording of “{clause.id}” says just what the library’s says"
+                hint = "Change it, or delete it: the library’s wording then comes of itself, later changes included."
+                yield Problem("own-wording-same", text.where, message, hint, _see(clause, audience), "warning")
+
+
 def own_wording_changed(view: SchoolView) -> Iterator[Problem]:
     """The library's wording is still the one that the school replaced."""
     for own, clause, audience, change in _drifted(view):
@@ -194,7 +205,10 @@ def add_lost(view: SchoolView) -> Iterator[Problem]:
                 continue
             reason = "stands twice" if times else "is printed nowhere"
             message = f"the school’s own clause “{entry.clause}” {reason}"
-            hint = "Place it once, after a clause that this school’s policy holds; check its `when:`."
+            hint = (
+                "Place it once, after a clause that this school’s policy holds; if that is one of its own, below it in "
+            )
+            hint += "the list. Check its `when:`."
             yield Problem("add-lost", entry.where, message, hint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks import names
@@ -10,6 +11,7 @@ from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
 from generator.problems import Problem
 
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\b\.? [A-Z][\w’'-]*[a-z]")
 _HINT = (
     "Name the post instead, and put the {what} under `contacts:` in the school’s file, which governors do not adopt."
 )
@@ -34,6 +36,16 @@ def person_outside_contacts(piece: Authored | Line, inspection: Inspection) -> I
     for found in inspection.persons.found(piece.words_only) if _adopted(piece, inspection) else ():
         message = f"the name of a person, {found.text}, stands in {piece.what}"
         yield Problem("person-outside-contacts", piece.at(found.start), message, _HINT.format(what="name"))
+
+
+def person_by_title(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
+    """Nobody is called “Mrs …” outside the contacts: clauses and values name posts."""
+    if isinstance(piece, Line) and piece.kind == "name":
+        return  # schools are named after people
+    for found in _TITLED.finditer(piece.words_only) if _adopted(piece, inspection) else ():
+        message = f"“{found.group()}” in {piece.what} looks like the name of a person"
+        where = piece.at(found.start())
+        yield Problem("person-by-title", where, message, _HINT.format(what="name"), severity="warning")
 
 
 def _adopted(piece: Authored | Line, inspection: Inspection) -> bool:

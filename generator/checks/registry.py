@@ -12,6 +12,7 @@ from generator.checks import (
     brand,
     choices,
     contacts,
+    coverage,
     dialect,
     expressions,
     fitting,
@@ -34,7 +35,7 @@ from generator.checks.choices import GivenChoice
 from generator.checks.inspection import Inspection, SchoolView
 from generator.checks.lines import Line
 from generator.checks.values import GivenDetail
-from generator.model.workspace import Clause, Given, Workspace
+from generator.model.workspace import Clause, Given, Slot, Workspace
 from generator.problems import Problem, in_order
 
 LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
@@ -59,6 +60,8 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     sources.helpline_old,
     addresses.address_bad,
     addresses.address_missing,
+    coverage.coverage_lost,
+    coverage.coverage_missing,
 )
 """Once for the whole policy folder."""
 
@@ -87,6 +90,7 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     dialect.code,
     dialect.attribute_list,
     dialect.underscore_emphasis,
+    dialect.emphasis_unclear,
     dialect.image,
     dialect.footnote,
     dialect.heading_inside,
@@ -94,9 +98,13 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     dialect.markdown_other,
     dialect.markup_in_title,
     lists.list_marker,
+    lists.list_item_empty,
+    lists.list_mixed,
+    lists.quote_shape,
     lists.list_blank_line,
     lists.list_indent,
     lists.table_shape,
+    language.typography,
 )
 """For each text of a clause or of a policy."""
 
@@ -104,6 +112,7 @@ PRINTED_CHECKS: tuple[Callable[[Authored | Line, Inspection], Iterator[Problem]]
     people.phone_outside_contacts,
     people.email_outside_contacts,
     people.person_outside_contacts,
+    people.person_by_title,
     language.leftover,
     language.doubled_word,
     language.wrong_article,
@@ -125,6 +134,7 @@ DETAIL_CHECKS: tuple[Callable[[GivenDetail, Inspection], Iterator[Problem]], ...
     values.value_unknown,
     values.value_from_profile,
     values.value_wrong_type,
+    values.list_of_one,
 )
 """For each value that a group or a school gives."""
 
@@ -148,12 +158,15 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     fixed.fixed_outline,
     fixed.fixed_wording,
     fixed.fixed_left_out,
+    fixed.fixed_choice_left_out,
+    audiences.section_title_for_own,
     choices.choice_missing,
     choices.choice_unused,
     references.reference_not_held,
     sources.source_nation,
     sources.helpline_missing,
     own.own_wording_unrecorded,
+    own.own_wording_same,
     own.own_wording_changed,
     own.own_wording_law,
     own.own_left_behind,
@@ -169,6 +182,12 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     contacts.contact_email,
     contacts.contact_phone,
     contacts.contacts_undated,
+    contacts.contacts_future,
+    contacts.contacts_none,
+    contacts.contact_unshown,
+    contacts.contact_unreachable,
+    contacts.contact_of_other,
+    contacts.contact_shared,
     brand.colour_pale,
 )
 """For each school."""
@@ -212,7 +231,8 @@ def _of_school(view: SchoolView) -> Iterator[Problem]:
             yield from clause_check(clause, inspection)
     yield from _of_texts(view.own_texts, inspection)
     yield from _of_lines(view.lines, inspection)
-    yield from _of_given(school.values.items(), school.choices.items(), inspection)
+    asked = tuple(slot for selection in view.selections for slot in selection.outline.slots())
+    yield from _of_given(school.values.items(), school.choices.items(), inspection, asked)
 
 
 def _of_texts(texts: Iterable[Authored], inspection: Inspection) -> Iterator[Problem]:
@@ -232,11 +252,15 @@ def _of_lines(lines: Iterable[Line], inspection: Inspection) -> Iterator[Problem
 
 
 def _of_given(
-    details: Iterable[tuple[str, Given]], chosen: Iterable[tuple[str, Given]], inspection: Inspection
+    details: Iterable[tuple[str, Given]],
+    chosen: Iterable[tuple[str, Given]],
+    inspection: Inspection,
+    asked: tuple[Slot, ...] = (),
 ) -> Iterator[Problem]:
     for name, given in details:
         for check in DETAIL_CHECKS:
             yield from check(GivenDetail(name, given), inspection)
     for slot, given in chosen:
+        own = tuple(other for other in asked if other.id == slot)
         for choice_check in CHOICE_CHECKS:
-            yield from choice_check(GivenChoice(slot, given), inspection)
+            yield from choice_check(GivenChoice(slot, given, own), inspection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from generator.checks.expressions import declared
 from generator.checks.inspection import Inspection, SchoolView
 from generator.checks.words import counted, meant, shortened
 from generator.formats.file_model import fault_of_address
+from generator.formats.yaml_words import block, example_lines
 from generator.model.workspace import Given, Value, Variable
 from generator.problems import Problem
 
@@ -45,6 +47,8 @@ def value_wrong_type(detail: GivenDetail, inspection: Inspection) -> Iterator[Pr
     fault = fault_of_type(detail.given.value, variable) if variable else ""
     if variable is not None and fault:
         hint = f"It answers: {variable.question} For example: {variable.example}"
+        if not isinstance(detail.given.value, str):
+            hint = f"Square brackets and hyphens make a list; put quotation marks around the value. {hint}"
         yield Problem("value-wrong-type", detail.given.where, f"the detail “{detail.name}” {fault}", hint)
 
 
@@ -117,12 +121,40 @@ def value_missing(view: SchoolView) -> Iterator[Problem]:
         message = f"“{variable.question}” has no answer: {first.what}{more} the detail “{name}”"
         given = view.school.values.get(name)
         where = given.where if given else view.place("values")
-        yield Problem("value-missing", where, message, _where_to_put(view, variable), see=(first.where_variable(name),))
+        hint = _where_to_put(view, variable, given)
+        yield Problem("value-missing", where, message, hint, see=(first.where_variable(name),))
 
 
-def _where_to_put(view: SchoolView, variable: Variable) -> str:
+def _where_to_put(view: SchoolView, variable: Variable, given: Given | None) -> str:
+    """The line to write; of a list, its lines, exactly as they are to be typed."""
     if variable.profile:
         key = "group" if variable.profile == "group-name" else variable.profile
         return f"In {view.file} write `{key}: …`."
-    example = f"{variable.name}: {shortened(variable.example, 80)}"
-    return f"In {view.file}, under `values:`, add a line such as `{example}`."
+    first, *more = example_lines(variable.name, variable.type, variable.example)
+    if not more:
+        line = first.strip()
+        return (
+            f"Complete this line, such as `{line}`."
+            if given
+            else f"In {view.file}, under `values:`, add a line such as `{line}`."
+        )
+    head = (
+        "Complete this line with lines below it, each with a hyphen, such as"
+        if given
+        else (f"In {view.file}, under `values:`, add lines such as these, each with a hyphen")
+    )
+    return "\n".join([f"{head}:", first, *more])
+
+
+def list_of_one(detail: GivenDetail, inspection: Inspection) -> Iterator[Problem]:
+    """A list has an item for each thing: “a; b” and “a, b” on one line are one item."""
+    variable = inspection.library.variables.get(detail.name)
+    if variable is None or variable.type != "list":
+        return
+    items = (detail.given.value,) if isinstance(detail.given.value, str) else detail.given.value
+    if len(items) == 1 and re.search(r"[;,]", items[0]):
+        shown = [item.strip() for item in re.split(r"[;,]", items[0]) if item.strip()]
+        message = f"the list “{detail.name}” has one item only, “{shortened(items[0])}”"
+        lines = block(detail.name, shown, 2)
+        hint = "\n".join(["If several things are meant, write each on a line of its own, with a hyphen:", *lines])
+        yield Problem("list-of-one", detail.given.where, message, hint, severity="warning")

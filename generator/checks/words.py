@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process as fuzzy
-
+from generator.formats import suggestion
 from generator.formats.filters import sentence
 
 NATIONS = {
@@ -34,8 +33,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def meant(word: str, known: Iterable[str], otherwise: str) -> str:
     """A hint: the known name that `word` looks like, or `otherwise`."""
-    best = fuzzy.extractOne(word, list(known), score_cutoff=75)
-    return f"Did you mean “{best[0]}”?" if best else otherwise
+    best = suggestion.meant(word, known)
+    return f"Did you mean “{best}”?" if best else otherwise
 
 
 def offered(names: Iterable[str]) -> str:

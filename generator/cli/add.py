@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.model.edition import Audience
     from generator.model.workspace import Treatment
 
+READERS: Mapping[str, str] = {"staff": "staff", "pupil": "pupils", "parent": "parents"}
+
 
 @teaching(
     "add",
@@ -154,7 +156,7 @@ def _ask_treatment(audience: Audience) -> tuple[Treatment, str]:
         asks = "Why not? The reason is for policy officers and published nowhere."
         return Treatment("withheld", reason=_asked(Question(("reason",), asks))), ""
     if answer == "own":
-        asks = f"Its wording for {audience}? Or leave it empty and write it into the file."
+        asks = f"What do {READERS[audience]} read? Leave it empty to write it into the file later."
         return Treatment("own"), _asked(Question(("wording",), asks, optional=True))
     return Treatment("same-as", same_as=next(other for other in others if other == answer)), ""
 

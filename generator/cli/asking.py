@@ -26,7 +26,11 @@ def ask(question: Question) -> Value:
     """
     say("")
     say(question.asks, "bold")
-    if question.example:
+    if question.several and question.example:
+        say("    For example:")
+        for line in question.example.split(";") if question.kind == "list" else [question.example]:
+            say(f"      {line.strip()}")
+    elif question.example:
         say(f"    For example: {question.example}")
     for number, option in enumerate(question.options, start=1):
         says = f"{option.says} ({option.answer})" if option.says != option.answer else option.answer

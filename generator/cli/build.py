@@ -10,13 +10,14 @@ import click
 
 from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace
 from generator.cli.progress import shown_progress
-from generator.cli.screen import counted, faults_and_warnings, note, print_json, problem_json, say, show_problems
+from generator.cli.screen import counted, faults_and_warnings, note, print_json, say, show_problems
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
-from generator.problems import errors
+from generator.cli.visibility import visibility
+from generator.problems import as_plain, errors
 
 if TYPE_CHECKING:
-    from generator.pipeline import BuildReport
+    from generator.pipeline.order import BuildReport
 
 
 @teaching(
@@ -61,8 +62,11 @@ def build(
     First everything is checked. When there are faults, they are printed as `policypress check` prints them and nothing
     is published: the old pages stay. A build takes effect whole or not at all, also when it is interrupted.
     """
-    from generator.pipeline import BuildOrder
-    from generator.pipeline import build as build_site
+    from generator.pipeline.workers import start_early
+
+    start_early(jobs or 0)  # the engines load on another core while this one loads the rest
+    from generator.pipeline.build import build as build_site
+    from generator.pipeline.order import BuildOrder
 
     if wanted["draft"] and out is None:
         raise Stop(
@@ -92,6 +96,8 @@ def _summary(report: BuildReport, out: Path) -> None:
     else:
         what = faults_and_warnings(report.problems)
         say(f"Nothing was published: {what}, {report.seconds:.1f} s. Pages in {out} stay as they were.", "bold red")
+    for line in visibility(report):
+        say(line)
     if report.published and report.left:
         say(f"Left as they were, because of faults: {', '.join(report.left)}.")
     if report.published and report.problems:
@@ -102,7 +108,7 @@ def _summary(report: BuildReport, out: Path) -> None:
 
 def _as_json(report: BuildReport) -> dict[str, object]:
     return {
-        "problems": [problem_json(problem) for problem in report.problems],
+        "problems": [as_plain(problem) for problem in report.problems],
         "faults": len(errors(report.problems)),
         "warnings": len(report.problems) - len(errors(report.problems)),
         "elsewhere": report.elsewhere,
@@ -116,4 +122,6 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "mkdocs_builds": report.mkdocs_builds,
         "seconds": round(report.seconds, 3),
         "notes": list(report.notes),
+        "not_public": {school: list(audiences) for school, audiences in report.not_public},
+        "withdrawn": {school: list(audiences) for school, audiences in report.withdrawn},
     }

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace
-from generator.cli.screen import counted, faults_and_warnings, print_json, problem_json, say, show_problems
+from generator.cli.screen import counted, faults_and_warnings, print_json, say, show_problems
 from generator.cli.teaching import teaching
-from generator.problems import errors
+from generator.problems import as_plain, errors
 
 
 @teaching(
@@ -24,11 +24,11 @@ from generator.problems import errors
 def check(workspace: Path | None, today: datetime.date | None, json_wanted: bool) -> int:
     """Report everything that is wrong.
 
-    Changes nothing. Every problem is printed in one run, sorted by file, as
+    Changes nothing. Every problem is printed in one run, errors first and then warnings, each sorted by file, as
     `path:line:column: severity code: message`, with what to do about it below.
     `policypress explain CODE` tells more about a code.
     """
-    from generator.pipeline import check as check_folder
+    from generator.pipeline.checking import check as check_folder
 
     started = time.monotonic()
     root = open_workspace(workspace)
@@ -40,7 +40,7 @@ def check(workspace: Path | None, today: datetime.date | None, json_wanted: bool
     if json_wanted:
         print_json(
             {
-                "problems": [problem_json(problem) for problem in checked.problems],
+                "problems": [as_plain(problem) for problem in checked.problems],
                 "faults": faults,
                 "warnings": len(checked.problems) - faults,
                 "schools": schools,

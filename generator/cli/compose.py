@@ -38,7 +38,7 @@ def compose(
 
     AUDIENCE is staff, pupil or parent.
     """
-    from generator.pipeline import EditionName, compose_project
+    from generator.pipeline.project import EditionName, compose_project
 
     out, policy = Path(str(more["out"])), str(more["policy"])
     root = open_workspace(workspace)

@@ -7,6 +7,7 @@ import click
 from generator.cli.screen import say
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
+from generator.formats.suggestion import meant
 
 
 @teaching(
@@ -36,8 +37,6 @@ def explain(code: str | None) -> None:
 
 
 def _unknown(code: str, known: tuple[str, ...]) -> Stop:
-    from rapidfuzz import fuzz, process
-
-    best = process.extractOne(code, known, scorer=fuzz.ratio, score_cutoff=60)
-    hint = f"Did you mean “{best[0]}”? " if best else ""
+    best = meant(code, known)
+    hint = f"Did you mean “{best}”? " if best else ""
     return Stop(f"There is no problem code “{code}”.", f"{hint}`policypress explain` lists all.")

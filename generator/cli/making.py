@@ -11,6 +11,9 @@ from generator.cli.screen import say, show_problems
 from generator.cli.stop import Stop
 
 if TYPE_CHECKING:
+    import datetime
+
+    from generator.authoring.contact_questions import AskedContact
     from generator.authoring.question import Question
     from generator.model.workspace import School, Value, Workspace
 
@@ -31,30 +34,77 @@ class Making:
 
     def profile(self) -> None:
         """Name, nation, type, phase, group and policies, as far as the file does not say them."""
-        from generator.authoring.profile_questions import profile_questions, short_name_question
+        from generator.authoring.profile_questions import group_question, profile_questions, short_name_question
         from generator.authoring.school_file import told
         from generator.library import read_workspace
 
         workspace, _ = read_workspace(self.root)
+        self._refuse_wrong(workspace)
         while questions := profile_questions(workspace, told(self._text)):
             question = self._next(questions)
             self._keep(question, self._answer(question))
-        if ("short-name",) in self._given and "short-name" not in told(self._text):
-            self._keep(short_name_question(), self._answer(short_name_question()))
+        for question in (short_name_question(), group_question(workspace, told(self._text))):
+            if question.at in self._given and question.name not in told(self._text):
+                self._keep(question, self._answer(question))
 
     def policies(self) -> None:
         """Outlines, choices and details, as far as the school, its group and the library leave them open."""
-        from generator.authoring.policy_questions import policy_questions
-        from generator.authoring.school_file import answered, asked_already
-
         workspace, school = self._whole()
         school = self._keep_given(workspace, school)
-        while questions := tuple(q for q in policy_questions(workspace, school) if not asked_already(self._text, q)):
+        while questions := self._open(workspace, school):
             question = self._next(questions)
-            answer = self._answer(question)
-            self._keep(question, answer)
-            school = answered(school, question, answer)
+            school = self._settle(workspace, school, question, self._answer(question))
         self._refuse_unused()
+
+    def contacts(self, today: datetime.date) -> None:
+        """Whom to tell and the office, when somebody is there to be asked; both may be skipped."""
+        from generator.authoring.contact_questions import CONTACTS, contact_entry
+        from generator.authoring.school_file import contact_is_open, with_contact, without_contact
+        from generator.cli.asking import AnswersEnded
+
+        for asked in CONTACTS:
+            if self._silent or not contact_is_open(self._text, asked.role):
+                continue
+            try:
+                answers = _ask_contact(asked)
+            except AnswersEnded:
+                return  # the school is complete without
+            if answers:
+                self._write(with_contact(self._text, contact_entry(asked, answers), today))
+            else:
+                self._write(without_contact(self._text, asked.role))
+
+    def _refuse_wrong(self, workspace: Workspace) -> None:
+        """Ends the command when an option about the profile will not do, before anything is written."""
+        from generator.authoring.profile_questions import group_question, profile_questions
+        from generator.authoring.school_file import told
+
+        said = dict(told(self._text))
+        given: dict[Key, Value] = {at: answer for at, answer in self._given.items() if len(at) == 1}
+        while questions := [q for q in profile_questions(workspace, said) if q.at in given]:
+            said[questions[0].name] = fitting(questions[0], given.pop(questions[0].at))
+        group = group_question(workspace, said)
+        if group.at in given and group.name not in said and "nation" in said:
+            fitting(group, given[group.at])
+
+    def _open(self, workspace: Workspace, school: School) -> tuple[Question, ...]:
+        from generator.authoring.policy_questions import policy_questions
+        from generator.authoring.school_file import asked_already, declined
+
+        questions = policy_questions(workspace, school, declined(self._text))
+        return tuple(question for question in questions if not asked_already(self._text, question))
+
+    def _settle(self, workspace: Workspace, school: School, question: Question, answer: Value) -> School:
+        """Keeps an answer; one that the school has anyway only as a comment. Gives the school with it."""
+        from generator.authoring.policy_questions import inherited
+        from generator.authoring.school_file import answered, asked_already, with_default
+
+        if not answer or answer != inherited(workspace, school, question):
+            self._keep(question, answer)
+            return answered(school, question, answer)
+        if not asked_already(self._text, question):
+            self._write(with_default(self._text, question, answer))
+        return school
 
     def _read(self) -> str:
         """The file's text; "" for a school that is quite new."""
@@ -84,15 +134,12 @@ class Making:
     def _keep_given(self, workspace: Workspace, school: School) -> School:
         """Writes what options give, asked or not; what the file says already must be the same."""
         from generator.authoring.policy_questions import question_at
-        from generator.authoring.school_file import answered
         from generator.cli.frame import or_stop
 
         for at in [at for at in self._given if at[1:]]:
             question = or_stop(question_at(workspace, school, at))
             if self._said(at) is None:
-                answer = self._answer(question)
-                self._keep(question, answer)
-                school = answered(school, question, answer)
+                school = self._settle(workspace, school, question, self._answer(question))
             elif self._said(at) == fitting(question, self._given[at]):
                 del self._given[at]
         return school
@@ -117,11 +164,15 @@ class Making:
 
     def _keep(self, question: Question, answer: Value) -> None:
         """Into the text and at once to the disk."""
-        from generator.authoring.change import Change, write
         from generator.authoring.school_file import begun, with_answer
 
-        first = not self._text
-        self._text = begun(self.school_id, str(answer)) if first else with_answer(self._text, question, answer)
+        text = self._text
+        self._write(with_answer(text, question, answer) if text else begun(self.school_id, str(answer)))
+
+    def _write(self, text: str) -> None:
+        from generator.authoring.change import Change, write
+
+        self._text = text
         write(self.root, Change(((self.path, self._text),), ""))
         self.kept += 1
 
@@ -153,6 +204,19 @@ class Making:
         for key in at:
             inside = inside.get(key) if isinstance(inside, dict) else None
         return inside if isinstance(inside, str) else tuple(inside) if isinstance(inside, list) else None
+
+
+def _ask_contact(asked: AskedContact) -> dict[str, str]:
+    """The answers by key; none when the contact is skipped."""
+    from generator.authoring.contact_questions import contact_questions
+    from generator.cli.asking import ask
+
+    answers: dict[str, str] = {}
+    for question in contact_questions(asked):
+        answers[question.name] = str(ask(question))
+        if not answers.get("post"):
+            return {}
+    return answers
 
 
 def _same(said: object, given: Value) -> bool:

@@ -58,8 +58,10 @@ def new_school(school: str | None, workspace: Path | None, today: datetime.date 
     """Make a new school’s file by answering questions.
 
     Asks for the school’s name, nation, type, phase and group, then only what its policies use and its group has left
-    open. Every answer is written at once to schools/SCHOOL/school.yml: stop when you like, and the same command asks
-    only what is missing. An answer given by an option is not asked.
+    open, and last whom to tell and how to reach the office. Every answer is written at once to
+    schools/SCHOOL/school.yml: stop when you like, and the same command asks only what is missing. An answer that is
+    the default anyway stands there as a note, so that a later change of the default reaches the school. An answer
+    given by an option is not asked.
     """
     root = open_workspace(workspace)
     answers = given_answers(given)
@@ -67,6 +69,7 @@ def new_school(school: str | None, workspace: Path | None, today: datetime.date 
     making = Making(root, school_id, answers, silent=bool(given["no_input"]))
     making.profile()
     making.policies()
+    making.contacts(day(today))
     return _checked(root, making, day(today))
 
 
@@ -94,7 +97,7 @@ def _school_id(root: Path, given: str | None, answers: dict[Key, Value], silent:
 
 def _checked(root: Path, making: Making, today: datetime.date) -> int:
     """Says whether the school is complete, and what to do next; the exit code."""
-    from generator.pipeline import check
+    from generator.pipeline.checking import check
 
     problems = check(root, today).problems
     own = tuple(problem for problem in problems if problem.school == making.school_id)

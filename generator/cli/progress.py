@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.cli.screen import console, say
 
 if TYPE_CHECKING:
-    from generator.pipeline import Progress
+    from generator.pipeline.order import Progress
 
 Tell = Callable[["Progress"], None]
 

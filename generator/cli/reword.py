@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.frame import in_workspace, open_workspace, or_stop, read, school_of
+from generator.cli.frame import day, in_workspace, on_day, open_workspace, or_stop, read, school_of
 from generator.cli.screen import say
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
@@ -39,9 +40,8 @@ if TYPE_CHECKING:
 )
 @click.option("--reason", metavar="TEXT", help="Why the school words it itself, for governors.")
 @in_workspace
-def reword(
-    school: str, clause: str, workspace: Path | None, audiences: tuple[Audience, ...], reason: str | None
-) -> None:
+@on_day
+def reword(school: str, clause: str, workspace: Path | None, today: datetime.date | None, **given: Any) -> None:
     """Word a clause in the school's own words.
 
     CLAUSE is the clause's id, or a number of an edition as it stands today, such as "staff 4.3".
@@ -50,7 +50,7 @@ def reword(
     """
     from generator.authoring.change import write
     from generator.authoring.finding import find_clause
-    from generator.authoring.reword import refused, withheld_from
+    from generator.authoring.reword import Wanted, refused, withheld_from
     from generator.authoring.reword import reword as reworded
 
     root = open_workspace(workspace)
@@ -58,10 +58,10 @@ def reword(
     found_school = school_of(folder, school)
     found = or_stop(find_clause(folder, found_school, clause))
     or_stop(refused(folder, found_school, found))
-    chosen = audiences or _whom(found.clause)
+    chosen = given["audiences"] or _whom(found.clause)
     or_stop(withheld_from(found_school, found.clause, chosen))
-    why = given_or_asked(reason, "--reason", "Why does the school word it itself? One sentence for governors.")
-    change = or_stop(reworded(root, found_school, found.clause, chosen, why))
+    why = given_or_asked(given["reason"], "--reason", "Why does the school word it itself? One sentence for governors.")
+    change = or_stop(reworded(root, found_school, found.clause, Wanted(chosen, why, day(today))))
     write(root, change)
     say(change.said, "bold green")
     say("Then run `policypress check`.")

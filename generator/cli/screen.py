@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from generator.problems import Location, Problem, errors
+from generator.problems import Problem, errors
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,10 +33,10 @@ def note(text: str) -> None:
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
-    """`path:line:column: severity code: message`, then the hint and what caused it, indented."""
+    """Errors, then warnings: `path:line:column: severity code: message`, and indented the hint and what caused it."""
     from rich.text import Text
 
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
         colour = "bold red" if problem.severity == "error" else "bold yellow"
         line = Text.assemble(
             (f"{_harmless(str(problem.where))}: ", "bold"),
@@ -44,8 +44,8 @@ def show_problems(problems: Iterable[Problem]) -> None:
             f": {_harmless(problem.message)}",
         )
         console().print(line)
-        if problem.hint:
-            console().print(f"    {_harmless(problem.hint)}")
+        for hint in problem.hint.split("\n") if problem.hint else ():
+            console().print(f"    {_harmless(hint)}")
         for place in problem.see:
             console().print(f"    see {_harmless(str(place))}", style="dim")
 
@@ -73,24 +73,6 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def print_json(content: Mapping[str, Any]) -> None:
     """For machines: ASCII only, so that no console or pipe spoils it."""
     sys.stdout.write(json.dumps(content, indent=2) + "\n")
-
-
-def problem_json(problem: Problem) -> dict[str, Any]:
-    """A problem as plain data."""
-    return {
-        **place_json(problem.where),
-        "severity": problem.severity,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "see": [place_json(place) for place in problem.see],
-        "school": problem.school,
-    }
-
-
-def place_json(place: Location) -> dict[str, Any]:
-    """A place as plain data; line and column count from 1, 0 is the whole file."""
-    return {"path": place.path, "line": place.line, "column": place.column}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

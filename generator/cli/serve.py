@@ -15,10 +15,11 @@ from generator.cli.progress import shown_progress
 from generator.cli.screen import counted, faults_and_warnings, say, show_problems
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
+from generator.cli.visibility import visibility
 from generator.model.edition import Audience
 
 if TYPE_CHECKING:
-    from generator.pipeline import BuildReport
+    from generator.pipeline.order import BuildReport
     from generator.serve import Preview
 
 
@@ -69,6 +70,7 @@ def serve(
 
 def _show(preview: Preview, open_browser: bool) -> None:
     say(f"The preview is at {preview.address} (Ctrl-C ends it).", "bold")
+    say("Its first page leads to the public pages and to the internal ones, for staff and governors only.")
     while True:
         with shown_progress() as tell:
             report = preview.refresh(tell)
@@ -76,6 +78,8 @@ def _show(preview: Preview, open_browser: bool) -> None:
             say(report, "bold red", to_errors=True)
         else:
             show_problems(report.problems)
+            for line in visibility(report):
+                say(line)
             say(_outcome(report))
         if open_browser:
             import webbrowser

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.frame import as_json, in_workspace, open_workspace, read, school_of
-from generator.cli.screen import place_json, print_json, show_table
+from generator.cli.screen import note, print_json, show_table
 from generator.cli.teaching import teaching
+from generator.problems import plain_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from generator.authoring.origins import Traced
+    from generator.model.workspace import School, Workspace
 
 
 @teaching(
@@ -42,6 +46,21 @@ def values(school: str, workspace: Path | None, json_wanted: bool) -> None:
     show_table(("Detail", "Value", "Comes from", "Written in"), [_row(one) for one in details])
     if choices:
         show_table(("Choice", "Option", "Comes from", "Written in"), [_row(one) for one in choices])
+    for line in _to_be_typed(folder, found, details):
+        note(line)
+
+
+def _to_be_typed(folder: Workspace, school: School, details: Sequence[Traced]) -> Iterator[str]:
+    """The missing details as they are to be typed into the school's file; of a list each item with a hyphen."""
+    from generator.formats.yaml_words import example_lines
+
+    missing = [folder.library.variables[one.name] for one in details if one.source == "missing"]
+    asked = [variable for variable in missing if not variable.profile]
+    if asked:
+        yield f"To be typed into {school.where.path}, with your school’s own words:"
+        yield "values:"
+    for variable in asked:
+        yield from example_lines(variable.name, variable.type, variable.example)
 
 
 def _row(one: Traced) -> tuple[str, str, str, str]:
@@ -58,5 +77,5 @@ def _json(one: Traced) -> dict[str, object]:
         "group": one.by,
         "fixed": one.fixed,
         "question": one.question,
-        **place_json(one.where),
+        **plain_place(one.where),
     }

@@ -18,6 +18,7 @@ from generator.model.workspace import (
     School,
     Slot,
     Text,
+    Treatment,
     Workspace,
 )
 from generator.problems import Location
@@ -41,20 +42,28 @@ class Chosen:
         treatment = self.clause.treatments.get(audience)
         if treatment is None or treatment.kind == "withheld":
             return None
-        if self.own is not None:
-            own = self.own.wordings.get(audience)
-            if own is None and treatment.same_as is not None:
-                own = self.own.wordings.get(treatment.same_as)
-            if own is not None:
-                return own, "own wording"
-        return (text, self.origin) if text is not None else None
+        own = self._own_body(audience, treatment)
+        if own is not None:
+            return own, "own wording"
+        titled = self._own_title(audience) is not None
+        return (text, "own wording" if titled else self.origin) if text is not None else None
+
+    def _own_body(self, audience: Audience, treatment: Treatment) -> Text | None:
+        if self.own is None:
+            return None
+        wordings = self.own.wordings
+        return wordings.get(audience) or (wordings.get(treatment.same_as) if treatment.same_as else None)
 
     def title_for(self, audience: Audience) -> Text | None:
         """The title that `audience` reads; None when the clause is withheld from it."""
-        title = self.clause.title_for(audience)
-        if title is not None and self.own is not None:
-            return self.own.titles.get(audience, title)
-        return title
+        return self._own_title(audience) or self.clause.title_for(audience)
+
+    def _own_title(self, audience: Audience) -> Text | None:
+        treatment = self.clause.treatments.get(audience)
+        if self.own is None or treatment is None or treatment.kind == "withheld":
+            return None
+        titles = self.own.titles
+        return titles.get(audience) or (titles.get(treatment.same_as) if treatment.same_as else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +130,15 @@ class _Chooser:
         choice = settled_choice(self.workspace, self.school, entry)
         return (str(choice.value) if choice else ""), "alternative"
 
-    def _added_after(self, clause_id: str) -> list[Chosen]:
-        """The school's own clauses that stand after `clause_id`, and after one another."""
+    def _added_after(self, clause_id: str, seen: frozenset[str] = frozenset()) -> list[Chosen]:
+        """The school's own clauses that stand after `clause_id`, each followed by those that stand after it."""
         found: list[Chosen] = []
         taken = self.school.policies.get(self.policy_id)
         for added in taken.added if taken else ():
             clause = self.school.own_clauses.get(added.clause)
-            after = {clause_id, *(chosen.clause.id for chosen in found)}
-            if clause is not None and added.after in after and added.clause != added.after and self._holds(clause):
+            if added.after == clause_id and clause is not None and added.clause not in seen and self._holds(clause):
                 found.append(Chosen(clause, None, "own clause", added.where))
+                found += self._added_after(added.clause, seen | {clause_id, added.clause})
         return found
 
     def _holds(self, clause: Clause) -> bool:

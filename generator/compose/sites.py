@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from generator.compose.edition import compose, profile_of
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import AudienceSite, Place, SchoolEntry, Tree
+from generator.model.site import AudienceSite, Place, Tree
 from generator.model.workspace import School, Workspace
-
-DRAFT_STATUS = "Draft, not adopted"
 
 
 def tree_of(school: School, audience: Audience) -> Tree:
@@ -51,26 +49,3 @@ def school_address(workspace: Workspace, school: School, tree: Tree) -> str:
         return school.address.rstrip("/") + "/"
     base = workspace.public_address if tree == "public" else workspace.internal_address
     return f"{base}{school.id}/" if base else ""
-
-
-def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
-    """How the front of a tree lists a school; `sites` are its sites in that tree, at least one."""
-    return SchoolEntry(
-        school=sites[0].school,
-        policies=tuple(
-            (
-                site.audience,
-                tuple((edition.policy, edition.plain(edition.title), DRAFT_STATUS) for edition in site.editions),
-            )
-            for site in sites
-        ),
-        office=_office(sites[0]),
-    )
-
-
-def _office(site: AudienceSite) -> str:
-    """How to reach the school office, as far as readers of this tree may see it: "School office, 01632 960001"."""
-    for contact in site.contacts.entries:
-        if contact.role == "office" and set(contact.shown_to) & set(site.place.siblings):
-            return ", ".join(part for part in (contact.post, contact.phone, contact.office) if part)
-    return ""

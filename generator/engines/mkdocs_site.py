@@ -46,9 +46,8 @@ def build_site(source: SiteSource, house: HouseStyle) -> dict[str, bytes]:
         root = Path(folder)
         _write(root / "docs", [(path, text.encode()) for path, text in source.pages])
         _write(root / "docs", source.files)
-        config = _config(root, source, house)
         with _no_warnings():
-            _run(config)
+            _run(_config(root, source, house))
         return _collected(root / "site")
 
 
@@ -80,9 +79,8 @@ def convert(texts: Sequence[str], house: HouseStyle) -> tuple[Converted, ...]:
         _write(root / "docs", [(path, text.encode()) for path, text in pages])
         _write(root / "bare", [("main.html", _BARE.encode())])
         settings["theme"] = {"name": None, "custom_dir": str(root / "bare")}
-        config = _loaded(root, settings)
         with _quiet():
-            _run(config)
+            _run(_loaded(root, settings))
         return tuple(_converted((root / "site" / f"{number:06d}.html").read_text()) for number in range(len(texts)))
 
 

@@ -9,7 +9,7 @@ from generator.engines.looks import file_order, page_file, page_url, relative_ur
 from generator.engines.planning import Planned
 from generator.engines.runs import ESCAPES, Hole, Runs
 from generator.engines.searching import SearchEntries
-from generator.engines.skeleton import FrameFiles, Menu, Skeleton
+from generator.engines.skeleton import STEPS, FrameFiles, Menu, Skeleton
 from generator.engines.skeletons import Skeletons
 from generator.render.web_parts import KEY, LINK, NotShared, NotYetMade, SharedSite
 
@@ -160,7 +160,7 @@ class _Joining:
         return self._beside(name).title
 
     def _beside(self, name: str) -> Planned:
-        return self._pages[self._number + {"previous": -1, "next": 1}[name]]
+        return self._pages[self._number + STEPS[name]]
 
     def _menu(self, menu: Menu, found: list[str]) -> None:
         # From pages of one folder the others look alike, so only the entry of this page is made again.

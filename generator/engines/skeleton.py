@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from generator.engines.runs import Runs
 
+STEPS = {"previous": -1, "next": 1, "after next": 2}
+"""Pages that a page may name beside itself, and how far from it they stand; the start page may skip its twin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:

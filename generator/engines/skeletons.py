@@ -14,7 +14,7 @@ from generator.engines.cutting import MENU, SITEMAP, TOC, Piece, Repeated, cut
 from generator.engines.looks import Look, file_order, page_file, relative_url
 from generator.engines.mkdocs_site import SiteBuildError, build_site
 from generator.engines.runs import Hole, Marked, Runs, joined
-from generator.engines.skeleton import FrameFiles, Menu, Skeleton
+from generator.engines.skeleton import STEPS, FrameFiles, Menu, Skeleton
 from generator.engines.skeleton_site import SkeletonPage, key, skeleton_pages, skeleton_source, url_of
 from generator.engines.stamp import StampError, allow_scripts
 from generator.model.source import HouseStyle
@@ -168,8 +168,8 @@ class _Reading:
         """What the keys on `page` stand for there."""
         n, members = page.number, [other for other in self._pages if other.group == page.group]
         roles = {f"u{members[0].number}": "=cover url", f"g{max(page.group, 0)}": "=policy"}
-        for name, step in (("previous", -1), ("next", 1)):
-            if 0 <= n + step < len(self._pages):
+        for name, step in STEPS.items():
+            if 0 <= n + step < len(self._pages) and (n == 0 or step != STEPS["after next"]):
                 roles |= {self._pages[n + step].names[0]: f"={name}", f"u{n + step}": f"={name} url"}
         roles |= {f"u{n}": "=own url", "own": "=canonical", f"i{n}": "=top", f"c{n}": "=text", "school": "school"}
         return roles | dict(zip(page.names, ("=title", "=heading", "=policy"), strict=True))

@@ -17,6 +17,9 @@ from generator.model.workspace import Change, Clause, OwnWording, Text, Treatmen
 from generator.problems import Location, Problem
 
 _HEADING = re.compile(r"^#[ \t]+(.*)$", re.MULTILINE)
+# Spaces on an empty line: nobody sees them, and some readers of Markdown take them for code.
+_ONLY_SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\n)*")
 _AUDIENCE_OF: Mapping[str, Audience] = {audience: audience for audience in AUDIENCES}
 
 
@@ -68,9 +71,10 @@ def _wordings(
             problems.append(_bad_heading(name, where, headings.get(audience) if audience else None))
             continue
         start, stop = match.end(), following.start() if following else len(body)
-        inner = body[start:stop]
-        skipped = len(inner) - len(inner.lstrip("\n"))
-        wordings[audience], faults = read_text(inner.strip("\n").rstrip(), place(start + skipped))
+        empty = _EMPTY_LINES.match(body, start, stop)
+        begin = empty.end() if empty else start
+        inner = _ONLY_SPACES.sub("", body[begin:stop]).rstrip()
+        wordings[audience], faults = read_text(inner, place(begin))
         headings[audience] = where
         problems += faults
     return wordings, headings, tuple(problems)
@@ -137,10 +141,10 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
 
 
 def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
-    """What each audience is shown of the laws that the clause cites: a ten-year-old needs no list of Acts."""
+    """What each audience is shown of the laws that the clause cites: pupils only what is named for them."""
     if isinstance(front.sources, dict):
         return {audience: front.sources.get(audience, ()) for audience in AUDIENCES}
-    return dict.fromkeys(AUDIENCES, front.sources)
+    return {audience: () if audience == "pupil" else front.sources for audience in AUDIENCES}
 
 
 def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:

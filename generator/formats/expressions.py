@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.formats.filters import FILTERS
@@ -177,4 +177,6 @@ def evaluate(expression: Expression, names: Mapping[str, Any]) -> object:
     result = _compiled(expression.key)(names)
     if isinstance(result, StrictUndefined):
         str(result)  # raises UndefinedError with Jinja's own message
+    if not isinstance(result, str | tuple):  # a step of a name, or what Python has under one
+        raise UndefinedError(f"{expression.variable} is not a detail")
     return result

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from rapidfuzz import process as fuzzy
 
+from generator.formats.suggestion import meant
 from generator.formats.yaml_text import Path, YamlTree
 from generator.ids import ID_PATTERN
 from generator.problems import Location, Problem
@@ -113,7 +114,7 @@ def _problem(fault: ErrorDetails, at: Path, model: type[FileModel], tree: YamlTr
         inside = f"“{at[-1]}” has" if at and isinstance(at[-1], str) else "there is"
         return Problem("key-missing", where, f"{inside} no “{last}”", f"Add a line `{last}: …`.")
     if kind == "extra_forbidden":
-        return Problem("key-unknown", where, f"“{last}” is not known here", _meant(last, model))
+        return Problem("key-unknown", where, f"“{last}” is not known here", _meant(last, _models_at(model, at[:-1])))
     if kind == "literal_error":
         return Problem("value-not-offered", where, f"{name} must be one of {_quoted(context)}")
     if kind == "string_pattern_mismatch":
@@ -150,7 +151,7 @@ def _pattern_problem(text: str, name: str, pattern: str, where: Location) -> Pro
 
 
 _EXPECTED = {
-    "string_type": "must be text on one line; if it has a list or a colon in it, put it in quotation marks",
+    "string_type": "must be text on one line; with square brackets, braces or a colon in it, put it in quotation marks",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "list_type": "must be a list, one item a line, each with a hyphen before it",
@@ -161,12 +162,23 @@ _EXPECTED = {
 }
 
 
-def _meant(word: str, model: type[FileModel]) -> str:
-    """A suggestion when `word` looks like a key that some part of this file knows."""
-    keys = sorted(_all_keys(model))
-    best = fuzzy.extractOne(word, keys, score_cutoff=70)
-    return f"Did you mean “{best[0]}”?" if best else f"Known here: {', '.join(keys)}."
+def _meant(word: str, models: tuple[type[FileModel], ...]) -> str:
+    """A suggestion when `word` looks like a key that is known at its place; else what is."""
+    keys = sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+    best = meant(word, keys)
+    return f"Did you mean “{best}”?" if best else f"Known here: {', '.join(keys)}."
 
 
-def _all_keys(model: type[FileModel]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}
+def _models_at(annotation: Any, at: Path) -> tuple[type[FileModel], ...]:
+    """The models that may stand at the keys `at` inside a part of the type `annotation`, unions followed."""
+    if isinstance(annotation, type) and issubclass(annotation, FileModel):
+        if not at:
+            return (annotation,)
+        fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
+        return _models_at(fields.get(str(at[0])), at[1:])
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _models_at(parts[0], at)
+    if origin in (dict, tuple, list):
+        return _models_at(parts[-1] if origin is dict else parts[0], at[1:]) if at else ()
+    return tuple(model for part in parts for model in _models_at(part, at)) if origin in (Union, UnionType) else ()

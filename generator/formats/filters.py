@@ -30,8 +30,10 @@ def _line(value: object) -> str:
 
 
 def possessive(value: object) -> str:
-    """`Forge` → `Forge’s`; a name that ends in s takes the apostrophe alone: `St James` → `St James’`."""
+    """`Forge` → `Forge’s`; `St James` → `St James’`; a name that ends in an apostrophe stays as it is."""
     text = _line(value)
+    if text.endswith(("’", "'")):
+        return text
     return text + ("’" if text.endswith(("s", "S")) else "’s")
 
 

@@ -102,7 +102,7 @@ class ClauseFront(FileModel):
     strength: Literal["must", "must-not", "should", "may", "info"] = "info"
     editions: dict[AudienceName, Literal["own"] | SameAs | Withheld]
     sources: tuple[Id, ...] | dict[AudienceName, tuple[Id, ...]] = Field(
-        default=(), description="Laws and guidance cited: for all audiences, or those named for each."
+        default=(), description="Laws and guidance cited: a list for staff and parents, or a list for each audience."
     )
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()

@@ -38,11 +38,15 @@ Tree = Any
 
 @dataclass(frozen=True, slots=True)
 class YamlTree:
-    """What a YAML text says, and where: `places` has the position of each key and of each element."""
+    """What a YAML text says, and where: `places` has the position of each key and of each element.
+
+    `cut` are values without quotation marks behind which a comment stands on the same line: perhaps it was meant.
+    """
 
     value: Tree
     places: Mapping[Path, Location]
     path: str
+    cut: frozenset[Path] = frozenset()
 
     def where(self, *path: str | int) -> Location:
         """The place of the part at `path`, or of the nearest part above it that exists."""
@@ -68,6 +72,8 @@ class _Builder:
     places: dict[Path, Location]
     problems: list[Problem]
     events: Iterator[Event]
+    text: str
+    cut: set[Path]
 
     def place(self, event: Event) -> Location:
         mark = event.start_mark
@@ -101,12 +107,17 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             if not _is_text(str(event.value)):
                 raise _Refused(_half_characters(self.place(event)))
+            if event.style is None and event.value and self._comment_follows(event):
+                self.cut.add(at)
             return _scalar(event)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(at, depth)
         if isinstance(event, MappingStartEvent):
             return self._mapping(at, depth)
         raise AssertionError(f"unexpected YAML event {event!r}")
+
+    def _comment_follows(self, event: Event) -> bool:
+        return re.compile(r"[ \t]+#").match(self.text, event.end_mark.index) is not None
 
     def _sequence(self, at: Path, depth: int) -> list[Tree]:
         items: list[Tree] = []
@@ -183,17 +194,17 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlTree, tupl
     problems: list[Problem] = []
     places: dict[Path, Location] = {}
     value: Tree = None
+    cut: set[Path] = set()
     deep = _TOO_DEEP.search(text)
     if deep:  # the scanner looks ahead through all of them, at a cost that grows with their square
         before = text[: deep.start()]
         place = Location(path, first_line + before.count("\n"), len(before) - before.rfind("\n"))
         problems.append(_too_deep(place))
-    if "\t" in text:
-        problems += _tabs(text, path, first_line)
+    problems += _tabs(text, path, first_line)
     try:
         if not problems:
             events = iter(YAML(typ="safe", pure=True).parse(text))
-            builder = _Builder(path, first_line, places, problems, events)
+            builder = _Builder(path, first_line, places, problems, events, text, cut)
             for event in events:
                 if not isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent):
                     continue
@@ -216,7 +227,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlTree, tupl
         problems.append(Problem("yaml-syntax", Location(path, first_line), f"this is not YAML: {fault}"))
     if value is None:
         value = {}
-    return YamlTree(value, places, path), tuple(problems)
+    return YamlTree(value, places, path, frozenset(cut)), tuple(problems)
 
 
 def _tabs(text: str, path: str, first_line: int) -> list[Problem]:
@@ -228,7 +239,7 @@ def _tabs(text: str, path: str, first_line: int) -> list[Problem]:
             "there is a tab here; YAML is indented with spaces",
             "Replace the tab by two spaces.",
         )
-        for number, line in enumerate(text.split("\n"))
+        for number, line in enumerate(text.split("\n") if "\t" in text else ())
         if line[: len(line) - len(line.lstrip())].count("\t")
     ]
 

@@ -10,6 +10,7 @@ from generator.formats.clause_file import read_clause
 from generator.formats.file_model import FileModel, load_model
 from generator.formats.library_files import (
     AnyValue,
+    CoverageFile,
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
@@ -23,6 +24,7 @@ from generator.library.policies import read_policies
 from generator.model.edition import AUDIENCES, Helpline
 from generator.model.workspace import (
     Clause,
+    CoveredRule,
     GlossaryTerm,
     Library,
     NationalHelpline,
@@ -49,6 +51,7 @@ def read_library(files: Files) -> Library:
         helplines=facts.read("helplines.yml", HelplinesFile, _helplines, ()),
         glossary=facts.read("glossary.yml", GlossaryFile, _glossary, ()),
         retired=facts.read("retired.yml", RetiredFile, _retired, {}),
+        coverage=facts.read("coverage.yml", CoverageFile, _coverage, ()),
         unreadable=frozenset({*unreadable, *faulty, *facts.unreadable}),
     )
 
@@ -177,3 +180,15 @@ def _glossary(file: GlossaryFile, tree: YamlTree) -> tuple[GlossaryTerm, ...]:
 
 def _retired(file: RetiredFile, tree: YamlTree) -> Mapping[str, Location]:
     return {entry.id: tree.where("retired", index) for index, entry in enumerate(file.retired)}
+
+
+def _coverage(file: CoverageFile, tree: YamlTree) -> tuple[CoveredRule, ...]:
+    return tuple(
+        CoveredRule(
+            rule_id,
+            tuple(carrier for carrier in rule.carried_by if isinstance(carrier, str)),
+            bool(rule.replaced or rule.left_out) or any(not isinstance(carrier, str) for carrier in rule.carried_by),
+            tree.where("rules", rule_id),
+        )
+        for rule_id, rule in file.rules.items()
+    )

@@ -47,8 +47,20 @@ def read_groups(files: Files) -> tuple[dict[str, Group], frozenset[str]]:
         if model is None or tree is None:
             unreadable.add(group_id)
         else:
+            files.problems += _values_cut(tree)
             groups[group_id] = _group(group_id, model, tree)
     return groups, frozenset(unreadable)
+
+
+def _values_cut(tree: YamlTree) -> list[Problem]:
+    """Values behind which something stands that is read as a note: “Room 4 #2” without quotation marks."""
+    hint = "Put the whole value in quotation marks. If it is a note of yours, put it on a line of its own above."
+    found = []
+    for at in tree.cut:
+        if at[0] == "values":
+            message = f"what follows # in the detail “{at[1]}” is not read"
+            found.append(Problem("value-cut", tree.where(*at), message, hint, severity="warning"))
+    return found
 
 
 def _group(group_id: str, model: GroupFile, tree: YamlTree) -> Group:
@@ -104,6 +116,7 @@ def _school(files: Files, school_id: str, folder: Path, library: Library) -> Sch
     files.problems += problems
     if model is None:
         return None
+    files.problems += _values_cut(tree)
     own_wordings, own_clauses, unreadable = _own(files, folder, library)
     brand, logo = read_logo(files, folder, model.brand, tree)
     return School(

@@ -246,6 +246,16 @@ class GlossaryTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredRule:
+    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any."""
+
+    id: str
+    carried_by: tuple[str, ...]
+    accounted_for: bool
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything under `content/`.
 
@@ -260,6 +270,7 @@ class Library:
     helplines: tuple[NationalHelpline, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     retired: Mapping[str, Location] = field(default_factory=dict)
+    coverage: tuple[CoveredRule, ...] = ()
     unreadable: frozenset[str] = frozenset()
 
 

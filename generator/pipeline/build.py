@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.compose.sites import audience_sites, front_entry
+from generator.compose.sites import audience_sites
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, AudienceSite, SchoolEntry, Tree
 from generator.pipeline.checking import check
@@ -15,9 +15,24 @@ from generator.pipeline.front import Listed, front_of, read_listed, write_listed
 from generator.pipeline.order import BuildOrder, BuildReport, Checked, Progress
 from generator.pipeline.wanted import Wanted, wanted
 from generator.pipeline.workers import House, Made, Task, make_all, start_early
-from generator.publish import Stage, output_folder
+from generator.problems import Location, Problem
+from generator.publish import PublishError, Stage, output_folder
+from generator.render.listing import front_entry
 
 Tell = Callable[[Progress], None]
+
+
+class StyleFault(Exception):
+    """An engine refused the pages, because of the policy folder's own templates or settings; carries the problem."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.problem = Problem(
+            "house-style-broken",
+            Location("mkdocs.yml"),
+            f"the pages cannot be made with the house style: {' '.join(said.split())}",
+            "Undo the last change in mkdocs.yml or in overrides/. If you changed neither, the fault is ours.",
+        )
 
 
 def _silent(progress: Progress) -> None:
@@ -42,7 +57,11 @@ def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
         if plan.stop:
             seconds = time.monotonic() - started
             return BuildReport(plan.problems, plan.elsewhere, left=plan.left, seconds=seconds, notes=notes)
-        counts = _make(checked, order, plan, stage, tell)
+        try:
+            counts = _make(checked, order, plan, stage, tell)
+        except StyleFault as fault:
+            seconds = time.monotonic() - started
+            return BuildReport((*plan.problems, fault.problem), plan.elsewhere, seconds=seconds, notes=notes)
         tell(Progress("Publishing", 0, 1))
         published = stage.commit(plan.scope)
         tell(Progress("Publishing", 1, 1))
@@ -58,10 +77,13 @@ def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
 def _make(checked: Checked, order: BuildOrder, plan: Wanted, stage: Stage, tell: Tell) -> BuildReport:
     """Composes and makes everything that `plan` names, and stages it."""
     sites = _compose(checked, order, plan, tell)
+    before = _public(_read_if_there(order.out))
     listed = _listed(order.out, sites, plan)
     tasks = [*_tasks(sites), *(Task("front", front_of(checked.workspace, listed, tree), tree) for tree in TREES)]
     pages = pdfs = files = builds = 0
     for done, made in enumerate(make_all(tasks, House(order.root, checked.workspace.house), order.jobs), start=1):
+        if made.fault:
+            raise StyleFault(made.fault)
         for path, content in _belonging(made, plan):
             stage.write(path, content)
             pages += path.endswith(".html")
@@ -79,7 +101,35 @@ def _make(checked: Checked, order: BuildOrder, plan: Wanted, stage: Stage, tell:
         pdfs=pdfs,
         files=files,
         mkdocs_builds=builds,
+        not_public=_by_school(_kept_inside(checked, sites)),
+        withdrawn=_by_school(sorted(before - _public(listed))),
     )
+
+
+def _read_if_there(out: Path) -> Listed:
+    """What was public before, only to be told: a note that cannot be read is nobody's fault here."""
+    try:
+        return read_listed(out)
+    except PublishError:
+        return {}
+
+
+def _public(listed: Listed) -> set[tuple[str, Audience]]:
+    return {(entry.school.id, audience) for entry in listed.get("public", ()) for audience, _ in entry.policies}
+
+
+def _kept_inside(checked: Checked, sites: list[AudienceSite]) -> Iterator[tuple[str, Audience]]:
+    """Sites that are not public only because their school does not publish drafts."""
+    for site in sites:
+        if site.place.tree == "internal" and checked.workspace.schools[site.school.id].publish != "draft":
+            yield site.school.id, site.audience
+
+
+def _by_school(pairs: Iterable[tuple[str, Audience]]) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
+    found: dict[str, set[Audience]] = {}
+    for school, audience in pairs:
+        found.setdefault(school, set()).add(audience)
+    return tuple((school, tuple(name for name in AUDIENCES if name in found[school])) for school in found)
 
 
 def _compose(checked: Checked, order: BuildOrder, plan: Wanted, tell: Tell) -> list[AudienceSite]:
@@ -101,7 +151,7 @@ def _tasks(sites: list[AudienceSite]) -> Iterator[Task]:
 def _listed(out: Path, sites: list[AudienceSite], plan: Wanted) -> Listed:
     """What the front pages list: what is published now, and what earlier builds published and this one leaves."""
     entries: dict[Tree, dict[str, SchoolEntry]] = {tree: {} for tree in TREES}
-    before = read_listed(out)
+    before = read_listed(out) if plan.partial or plan.left else {}
     for tree in TREES:
         for entry in before.get(tree, ()):
             kept = tuple(

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.workspace import Workspace
+from generator.publish import PublishError
 
 FILE = ".policypress-listed.json"
 """At the root of the output, outside `public/` and `internal/`, which go to hosts of their own."""
@@ -24,11 +25,19 @@ def _adapter() -> TypeAdapter[dict[Tree, tuple[SchoolEntry, ...]]]:
 
 
 def read_listed(out: Path) -> Listed:
-    """What the last build listed; nothing when there was none or its note cannot be read."""
+    """What the last build listed; nothing when there was none.
+
+    Raises `publish.PublishError` when its note cannot be read: the schools that it named would drop out of the list.
+    """
     try:
         return _adapter().validate_json((out / FILE).read_bytes())
-    except (OSError, ValidationError):
+    except FileNotFoundError:
         return {}
+    except ValidationError as fault:
+        raise PublishError(
+            f"{out / FILE} is damaged, so the schools that are not built now would be missing from the front page.",
+            "Build everything once, without --school and --audience: that writes it anew.",
+        ) from fault
 
 
 def write_listed(listed: Listed) -> tuple[str, bytes]:

@@ -55,6 +55,8 @@ class BuildReport:
 
     `problems` are those that count for it, `elsewhere` counts faults in schools that were not asked for;
     `schools` were published, `left` stand as they were; `changed` counts files written anew or removed.
+    `not_public` are schools, and those of their audiences that were made, whose drafts only the internal pages hold,
+    because the school does not publish drafts; `withdrawn` were public before this build and are no longer.
     """
 
     problems: tuple[Problem, ...]
@@ -69,3 +71,5 @@ class BuildReport:
     mkdocs_builds: int = 0
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
+    not_public: tuple[tuple[str, tuple[Audience, ...]], ...] = ()
+    withdrawn: tuple[tuple[str, tuple[Audience, ...]], ...] = ()

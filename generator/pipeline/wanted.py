@@ -11,6 +11,9 @@ from generator.pipeline.order import BuildOrder, Checked
 from generator.problems import Location, Problem, errors, in_order
 from generator.publish import everything, within
 
+PRINTED_AS_BLANK = "value-missing"
+"""With `blanks` a detail without a value is no fault: its label is printed, as in a template."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -41,14 +44,15 @@ class Wanted:
     def scope(self) -> Callable[[str], bool]:
         """Which files of an earlier build may be removed."""
         if self.partial:
-            return within(*(f"{tree}/{folder}" for tree in TREES for folder in self._folders()))
+            return self._in_the_part
         kept = within(*(f"{tree}/{school}" for tree in TREES for school in self.left)) if self.left else None
         return (lambda path: not kept(path)) if kept else everything
 
-    def _folders(self) -> list[str]:
-        if self.audiences == AUDIENCES:
-            return list(self.schools)
-        return [f"{school}/{audience}" for school in self.schools for audience in self.audiences]
+    def _in_the_part(self, path: str) -> bool:
+        """Whether `path` is of a school and an audience that are built, or of the school's own front page."""
+        _, school, inside, *_ = (*path.split("/"), "", "")
+        others = [audience for audience in AUDIENCES if audience not in self.audiences]
+        return school in self.schools and inside not in others
 
     def may_write_front_page(self, path: str) -> bool:
         """Whether a page of the front's build belongs to this build: not the page of a school that is left alone."""
@@ -62,12 +66,14 @@ def wanted(checked: Checked, order: BuildOrder) -> Wanted:
     known = sorted({*workspace.schools, *workspace.unreadable_schools})
     asked = tuple(school for school in known if not order.schools or school in order.schools)
     strangers = tuple(_stranger(school, known) for school in order.schools if school not in known)
-    counted = [p for p in checked.problems if not p.school or p.school in asked]
-    elsewhere = len(checked.problems) - len(counted)
+    found = [p for p in checked.problems if not (order.blanks and p.code == PRINTED_AS_BLANK)]
+    counted = [p for p in found if not p.school or p.school in asked]
+    elsewhere = len(found) - len(counted)
     faults = errors((*counted, *strangers))
     faulty = {problem.school for problem in faults}
     left = tuple(school for school in asked if school in faulty or school in workspace.unreadable_schools)
-    stop = "" in faulty or bool(faults and not order.keep_going) or len(left) == len(asked)
+    nothing_left = bool(asked or order.schools) and len(left) == len(asked)
+    stop = "" in faulty or bool(faults and not order.keep_going) or nothing_left
     return Wanted(
         problems=in_order((*counted, *strangers)),
         elsewhere=elsewhere,

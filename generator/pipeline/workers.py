@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 IN_FLIGHT = 4
 """Tasks handed out ahead for each worker: enough to keep it busy, few enough that results do not pile up."""
+
+MOST_WORKERS = 60
+"""Windows cannot wait for more than 61 processes."""
 
 SOCKET_NAME = 100
 """Bytes that the name of a socket may have: 104 on macOS, 108 on Linux, the last one a zero."""
@@ -47,10 +51,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a task gave: files by their path in the task's folder, and how many MkDocs builds it took."""
+    """What a task gave: files by their path in the task's folder, or what an engine said when it refused.
+
+    `builds` is how many MkDocs builds it took.
+    """
 
     task: Task
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+    fault: str = ""
     builds: int = 0
 
 
@@ -87,19 +95,20 @@ def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Mad
             yield replace(made, builds=made.builds + builds)
             builds = 0
         return
-    pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house,))
-    try:
-        with tempfile.TemporaryDirectory(prefix="policypress-parts-") as folder:
-            yield from _in_order_of_completion(pool, tasks, count, Path(folder))
-    except BrokenProcessPool as fault:
-        raise PublishError(
-            "A worker process was ended by the machine, perhaps because memory ran out.",
-            "Nothing was published. Try again, or with --jobs 1.",
-        ) from fault
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
+    with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as scratch:
+        pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house, scratch))
+        try:
+            yield from _in_order_of_completion(pool, tasks, count, Path(scratch))
+        except BrokenProcessPool as fault:
+            raise PublishError(
+                "A worker process was ended by the machine, perhaps because memory ran out.",
+                "Nothing was published. Try again, or with --jobs 1.",
+            ) from fault
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
+                child.join(5)
 
 
 def _websites(tasks: Sequence[Task]) -> list[AudienceSite]:
@@ -149,10 +158,10 @@ class _Learned:
 
 def _count(jobs: int) -> int:
     if jobs:
-        return jobs
+        return min(jobs, MOST_WORKERS)
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _server_is_possible() -> bool:
@@ -176,12 +185,25 @@ def _context() -> BaseContext:
 _workshops: list[object] = []
 
 
-def _begin(house: House) -> None:
-    """In a worker: leave Ctrl-C to the parent, which ends the workers, and keep one workshop for all tasks."""
+def _begin(house: House, scratch: str) -> None:
+    """In a worker: leave Ctrl-C to the parent, which ends the workers, and keep one workshop for all tasks.
+
+    `scratch` is the parent's own temporary folder: workers are ended without a chance to clear up after themselves.
+    """
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from generator.pipeline.work import Workshop
 
     _workshops.append(Workshop(house))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, so each of them watches it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make(task: Task, learned: str) -> Made:

@@ -23,7 +23,7 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
         "holes": {key: result.text for key, result in edition.results},
         "blanks": {key: True for key, result in edition.results if result.blank},
         "school": edition.school.name,
-        "running": _running_name(edition),
+        "running": edition.school.short_name or edition.school.name,
         "title": title,
         "edition": name,
         "document": f"{title}: {name}, {edition.school.name}",
@@ -38,19 +38,13 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
         "contacts": [_contact(entry) for entry in site.contacts.shown(edition.audience)],
         "changed": _changed(site, edition),
         "colour": edition.school.brand.colour,
-        "address": web_address(site, edition),
+        "address": policy_address(site, edition),
     }
 
 
-def web_address(site: AudienceSite, edition: Edition) -> str:
+def policy_address(site: AudienceSite, edition: Edition) -> str:
     """The address of the web edition, which never changes; "" when none is known."""
     return f"{site.place.address}{edition.policy}/" if site.place.address else ""
-
-
-def _running_name(edition: Edition) -> str:
-    """The school as the running header names it: there a very long name would take three lines of large print."""
-    school = edition.school
-    return school.name if len(school.name) <= 60 else min(school.name, school.short_name or school.name, key=len)
 
 
 def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
@@ -62,7 +56,7 @@ def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
         words += [("version", version.number), ("approved-by", version.body), ("minute", version.minute)]
         dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
     else:
-        words += [("version-draft", mark)]
+        words += [("version", f"{say('cover.version-draft', language)} {mark}")]
         dates = [("released", edition.released)]
     words += [(name, uk_date(day)) for name, day in dates if day]
     for name, text in words:

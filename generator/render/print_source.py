@@ -11,7 +11,7 @@ from generator.model.edition import Edition, EditionClause, Section, SourceCited
 from generator.model.print_source import PrintSource
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
-from generator.render.print_cover import document_values, web_address
+from generator.render.print_cover import document_values, policy_address
 from generator.render.print_strings import print_words
 from generator.render.qr import qr_code
 from generator.render.strings import say
@@ -43,7 +43,7 @@ def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
 
 
 def _pictures(site: AudienceSite, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    address = web_address(site, edition)
+    address = policy_address(site, edition)
     if address:
         yield "qr.svg", qr_code(address)
     if site.logo:
@@ -91,14 +91,13 @@ def _clause(clause: EditionClause, walk: Walk) -> Plain:
 
 def _tell(edition: Edition, walk: Walk) -> Plain:
     lines = edition.tell.helplines
-    words = print_words(edition.language)
     checked = max((line.checked_on for line in lines), default="")
     return {
         "role": walk.body(edition.tell.role),
         "helplines": [
             {"name": line.name, "for": line.for_what, "phone": line.phone, "link": line.link} for line in lines
         ],
-        "checked": words["tell.checked"].format(date=uk_date(checked)) if checked else "",
+        "checked": say("tell.checked", edition.language, date=uk_date(checked)) if checked else "",
     }
 
 

@@ -25,6 +25,7 @@ _ENGLISH = {
     "hint.parent": "For parents, carers and families.",
     # notices on every page
     "watermark.draft": "DRAFT, NOT ADOPTED",
+    "watermark.template": "TEMPLATE",
     "notice.template": "Blank template: fill in the places in square brackets.",
     "notice.internal": "Staff and governors only",
     "notice.demonstration": "Demonstration: no school’s policy, not legal advice",
@@ -33,6 +34,7 @@ _ENGLISH = {
     "status.template": "Blank template, not adopted",
     "status.in-force": "In force since {date}",
     "cover.school": "School",
+    "cover.template": "Template",
     "cover.policy": "Policy",
     "cover.edition": "Edition",
     "cover.status": "Status",
@@ -56,8 +58,8 @@ _ENGLISH = {
     "words.lead": "What some words mean in this policy.",
     "sources": "Laws and guidance",
     "sources.lead": "This policy rests on these laws and this guidance.",
-    "sources.checked": "last checked on {date}",
-    "sources.not-advice": "Law as read by the project on {date}, not legal advice.",
+    "sources.checked": "as read on {date}",
+    "sources.not-advice": "Law as we read it on {date}; not legal advice.",
     "whole": "Whole policy on one page",
     "blanks": "Details to fill in",
     "blanks.lead": "Write your school’s answer beside each one before you use this template.",
@@ -66,6 +68,7 @@ _ENGLISH = {
     # whom to tell
     "tell": "Whom to tell",
     "tell.helplines": "Others who can help",
+    "tell.checked": "Phone numbers and links as we knew them on {date}.",
     "contacts": "Contacts",
     "contacts.changed": "Contact details last changed on {date}.",
     # paper and print
@@ -101,6 +104,7 @@ _ENGLISH = {
     "front.lead-internal": "Choose a school. These pages are for staff and governors.",
     "front.filter": "Find a school by its name",
     "front.count": "Schools shown: {count}",
+    "front.demonstration": "(demonstration)",
     "front.empty": "There is no school here yet.",
     "front.which": "Which edition?",
     "front.which-lead": "Each edition of a policy is written for those who read it. Choose yours.",

@@ -80,8 +80,8 @@ def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -
         blocks: list[Block] = list(only.front("index.md", False))
     else:
         title = heading = say(f"policies.{site.audience}")
-        drafts = [policy.facts()["watermark"] for policy in policies]
-        facts = {"watermark": next((words for words in drafts if words), "")}
+        of_each = [policy.facts() for policy in policies]
+        facts = {name: next((own[name] for own in of_each if own[name]), "") for name in ("blank", "watermark")}
         blocks = [block for policy in policies for block in _of_several(policy)]
     parts = (f"# {heading} {{#top_}}", *blocks, *contacts(marks, site), on_paper(site))
     return Page("index.md", title, tuple(part for part in parts if part), "start", facts)

@@ -27,7 +27,7 @@ def cover(text: EditionText) -> str:
     """The cover block: a definition list in HTML."""
     edition, school = text.edition, text.edition.school
     rows = [
-        ("cover.school", text.marks.of("school", school.name)),
+        ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
         ("cover.group", text.marks.of("group", school.group_name) if school.group_name else ""),
         ("cover.policy", text.html(edition.title)),
         ("cover.edition", edition_name(edition.audience, edition.language)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.model.edition import AUDIENCES, SchoolProfile
 from generator.model.site import AudienceSite, Tree
 from generator.render.strings import edition_name, say
+from generator.render.web_missing import STYLE_SOURCE
 
 SCRIPT_HASHES = "script-hashes"
 """Stands in a page's Content-Security-Policy where stamping sets the hashes of the scripts that stand in the page."""
@@ -18,6 +19,9 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """Content-Security-Policy of every page. The theme's style sheet draws its arrows from data: images."""
+
+MISSING_POLICY = POLICY.replace("style-src 'self'", f"style-src 'self' {STYLE_SOURCE}")
+"""The same for the page for what is missing, whose styles stand in it."""
 
 _WORDS = (
     "home breadcrumbs menu on-this-page previous next pages search.edition search.clear search.close search.start "
@@ -75,7 +79,7 @@ def editions(site: AudienceSite) -> list[Mapping[str, object]]:
 def headers(tree: Tree) -> bytes:
     """The `_headers` file of a tree, which hosts such as Netlify and Cloudflare Pages read; script hashes to be set."""
     lines = [
-        f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        f"Content-Security-Policy: {MISSING_POLICY}; frame-ancestors 'none'",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",
         "Permissions-Policy: camera=(), geolocation=(), microphone=()",

@@ -11,14 +11,15 @@ from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks
 from generator.render.strings import edition_name, say
 from generator.render.web_brand import brand_css
-from generator.render.web_frame import POLICY, headers, notices, words
+from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
+from generator.render.web_missing import MISSING_STYLE
 from generator.render.web_pages import Page
 
 
 def front_source(front: Front, name: str = "") -> SiteSource:
     """The front pages of a tree as one site, which carries the assets that all sites of the tree use.
 
-    `name` is the heading over the list of schools, as the policy folder calls it; ours if it gives none.
+    `name` is the heading over the list of schools that the policy folder states; ours if it states none.
     """
     marks = Marks()
     schools = [_school_page(entry, front, marks) for entry in front.schools]
@@ -41,15 +42,16 @@ def front_source(front: Front, name: str = "") -> SiteSource:
 
 
 def _frame(front: Front) -> dict[str, object]:
-    path = urllib.parse.urlsplit(front.address).path or "/"
+    path = urllib.parse.urlsplit(front.address).path.rstrip("/") + "/"
     return {
         "scope": "/",
         "assets": "",
         "csp": POLICY,
         "noindex": _hidden(front),
         "front": True,
-        # A missing page may be asked for at any depth, so its links start from the root of the tree.
-        "root": urllib.parse.quote(path if path.endswith("/") else f"{path}/", safe="/%"),
+        # A missing page may be asked for at any depth, so its links start from the root of the tree, if that is known.
+        "root": urllib.parse.quote(path, safe="/%") if front.address else "",
+        "missing": {"csp": MISSING_POLICY, "style": MISSING_STYLE},
         "notices": notices(front.tree, _all_demonstrations(front)),
         "editions": [],
         "up": [],
@@ -96,7 +98,8 @@ def _list_page(front: Front, title: str, marks: Marks) -> Page:
 def _list_item(entry: SchoolEntry, marks: Marks) -> str:
     group = entry.school.group_name
     where = f'<span class="pp-group">{marks.of(f"{entry.school.id}/group", group)}</span>' if group else ""
-    return f'<li><a href="{entry.school.id}/">{_name(entry, marks)}</a>{where}</li>'
+    sample = f" {say('front.demonstration')}" if entry.school.demonstration else ""
+    return f'<li><a href="{entry.school.id}/">{_name(entry, marks)}</a>{sample}{where}</li>'
 
 
 def _school_page(entry: SchoolEntry, front: Front, marks: Marks) -> Page:

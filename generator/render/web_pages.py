@@ -77,7 +77,9 @@ class PolicyPages:
 
     def facts(self) -> dict[str, str]:
         """What every page of this policy tells the house templates."""
-        return {"policy": self.title, "watermark": watermark(self.text.edition)}
+        edition = self.text.edition
+        blank = say("watermark.template", edition.language) if edition.school.template else ""
+        return {"policy": self.title, "blank": blank, "watermark": watermark(edition)}
 
     def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
         return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts(), searched)

@@ -30,6 +30,7 @@ def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
         Group("", people) if people else "",
         f"{say('tell.helplines', language)}:\n{{ .pp-tell-also }}" if lines else "",
         Group("", lines) if lines else "",
+        _known(text),
         _changed(text.marks, site) if people else "",
     )
 
@@ -50,6 +51,12 @@ def _changed(marks: Marks, site: AudienceSite) -> str:
         return ""
     day = marks.of("contacts/changed", uk_date(site.contacts.changed))
     return f"{say('contacts.changed', date=day)}\n{{ .pp-quiet }}"
+
+
+def _known(text: EditionText) -> str:
+    """As of when the helplines stand here; "" without any."""
+    days = [line.checked_on for line in text.edition.tell.helplines if line.checked_on]
+    return f"{say('tell.checked', text.edition.language, date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
 
 
 def _helpline(line: Helpline, text: EditionText) -> str:

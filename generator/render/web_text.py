@@ -18,6 +18,7 @@ from generator.render.marks import Marks, as_address
 T = TypeVar("T")
 _OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
 _NOT_DIALECT = re.compile(r"<(?=[A-Za-z/!?])|!(?=\[)|[`{]")
+_IN_LINK = re.compile(r"\[[^\]\n]*\Z")
 _BLANK = r'<span class="pp-blank">[^<>]+</span>'
 
 
@@ -90,7 +91,13 @@ class EditionText:
 
     def body(self, runs: Runs, page: str) -> str:
         """`runs` of a wording as Markdown for `page`: within it a reference is a link to a place on the page."""
-        text = "".join(self._in_body(run, page) for run in runs)
+        text = ""
+        for run in runs:
+            # There is no link inside a link: a word of the glossary stays a word there.
+            if isinstance(run, Term) and _IN_LINK.search(text):
+                text += markdown_text(self._words(run.text))
+            else:
+                text += self._in_body(run, page)
         # A blank cannot be followed, so the words of its link stay and the blank stands beside them.
         text = re.sub(rf"\[([^\[\]]*)\]\(({_BLANK})\)", r"\1 \2", text)
         return self.marks.in_link_target.sub(lambda match: f"]({as_address(match[1])})", text)
@@ -149,7 +156,8 @@ class EditionText:
                 return f"[{self._reference(clause)}]({self.to(self.places[clause][1], page, clause)})"
             case Term(term=term, text=text) if term in self.meanings:
                 meaning = self.of(f"meaning/{term}", self.meanings[term])
-                return f'<abbr title="{meaning}">{markdown_text(self._words(text))}</abbr>'
+                words = self.to(policy_page(self.edition.policy, "words"), page, f"word.{term}")
+                return f'[{markdown_text(self._words(text))}]({words} "{meaning}"){{ .pp-term }}'
             case Term(text=text):
                 return markdown_text(self._words(text))
 

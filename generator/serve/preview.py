@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.edition import Audience
-from generator.pipeline import BuildOrder, BuildReport, Progress, build
+from generator.pipeline.build import build
+from generator.pipeline.order import BuildOrder, BuildReport, Progress
 from generator.problems import Problem, in_order
 from generator.publish import PublishError
 from generator.serve.server import PreviewServer, State, start_server

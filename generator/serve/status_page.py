@@ -14,7 +14,8 @@ STATE_PATH = "/_policypress/state"
 STYLE = """\
 body { font: 18px/1.5 sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #0b0c0c; background: #fff; }
 a { color: #1d4f5c; } h1 { font-size: 1.5em; } li { margin-bottom: 1em; }
-code { font-size: 0.9em; overflow-wrap: anywhere; } .hint { display: block; } .error { color: #b00020; }
+code { font-size: 0.9em; overflow-wrap: anywhere; } .hint { display: block; white-space: pre-wrap; }
+.error { color: #b00020; }
 """
 
 SCRIPT = f"""\

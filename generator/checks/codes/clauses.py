@@ -35,6 +35,20 @@ CLAUSES: tuple[Code, ...] = (
         "clauses: [be-kind]",
     ),
     Code(
+        "coverage-lost",
+        "A clause that content/coverage.yml names is in the library.",
+        "Otherwise the record is untrue: nobody can say where the rule went.",
+        "carried-by: [be-kin]",
+        "carried-by: [be-kind]",
+    ),
+    Code(
+        "coverage-missing",
+        "Every rule in content/coverage.yml is carried by a clause, replaced or left out, and it says which.",
+        "A rule must not be lost unnoticed.",
+        'be-polite: {seen-in: {old: "1.1"}}',
+        'be-polite: {seen-in: {old: "1.1"}, carried-by: [be-kind]}',
+    ),
+    Code(
         "default-not-offered",
         "The default of a choice is one of its options.",
         "Otherwise schools that choose nothing get a clause that nobody offers.",
@@ -89,6 +103,13 @@ CLAUSES: tuple[Code, ...] = (
         "Otherwise there is no wording to be the same as.",
         "pupil: {same-as: parent}\nparent: {same-as: pupil}",
         "pupil: own\nparent: {same-as: pupil}",
+    ),
+    Code(
+        "section-title-for-own",
+        "A clause of a school’s own stands in a section that has a title for all its readers.",
+        "A page without a title cannot be found or read aloud.",
+        "add: [{clause: our-pond, after: related}], a clause for pupils in a section with a title for staff only",
+        "add: [{clause: our-pond, after: be-kind}], in a section with a title for pupils too",
     ),
     Code(
         "section-title-missing",

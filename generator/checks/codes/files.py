@@ -85,6 +85,13 @@ FILES: tuple[Code, ...] = (
         "# Staff",
     ),
     Code(
+        "house-style-broken",
+        "The house style in mkdocs.yml and overrides/ is one that pages can be made with.",
+        "A template or setting with a fault in it stops every page.",
+        "overrides/web/main.html with {% block header %} and no {% endblock %}",
+        "the template as it was before the last change",
+    ),
+    Code(
         "house-style-missing",
         "A policy folder has a mkdocs.yml.",
         "It says how pages look and where they are published.",

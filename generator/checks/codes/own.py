@@ -72,6 +72,14 @@ OWN: tuple[Code, ...] = (
         "replaces: {staff: …}, the hash of today’s, after you have compared both",
     ),
     Code(
+        "own-wording-same",
+        "An own wording differs from the library’s.",
+        "A copy gets no later changes of the library, and is called the school’s own for nothing.",
+        "schools/forge/clauses/be-kind.md with the library’s text",
+        "no such file",
+        warning=True,
+    ),
+    Code(
         "own-wording-unrecorded",
         "An own wording records the hash of the wording that it replaces.",
         "Without it nobody is told when the law changes the library’s wording.",

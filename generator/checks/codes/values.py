@@ -56,6 +56,14 @@ VALUES: tuple[Code, ...] = (
         "{{ school.name }}",
     ),
     Code(
+        "list-of-one",
+        "A list has an item for each thing.",
+        "“a; b” on one line prints as one bullet.",
+        "policies.related: [Code of conduct; Photo policy]",
+        "policies.related:\n  - Code of conduct\n  - Photo policy",
+        warning=True,
+    ),
+    Code(
         "other-school",
         "A school’s text holds nothing that belongs to exactly one other school.",
         "Another school’s name, number or address is the left-over of a copy.",
@@ -68,6 +76,14 @@ VALUES: tuple[Code, ...] = (
         "Expressions work in wordings only; in a value they are seldom meant.",
         "head.title: headteacher of {{ school.name }}",
         "head.title: headteacher",
+        warning=True,
+    ),
+    Code(
+        "value-cut",
+        "A value with a # in it stands in quotation marks.",
+        "YAML takes # after a space for the beginning of a note, and the rest would silently be missing.",
+        "head.office: Room 4 #2",
+        'head.office: "Room 4 #2"',
         warning=True,
     ),
     Code(

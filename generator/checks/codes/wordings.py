@@ -41,6 +41,13 @@ WORDINGS: tuple[Code, ...] = (
         "Write to the school office.   (and contacts: - {role: office, email: office@forge.example, …})",
     ),
     Code(
+        "emphasis-unclear",
+        "Stars for bold and emphasis come in pairs, close to the words.",
+        "With stars left over, three in a row, or within words, web pages and print make different words bold.",
+        "***Be kind.** Always.*",
+        "**Be kind.** *Always.*",
+    ),
+    Code(
         "expression-syntax",
         "An expression is the name of a detail between two braces on each side, with filters after it.",
         "Only details and the documented filters can stand in a policy; no sums, no calls, no conditions.",
@@ -111,11 +118,25 @@ WORDINGS: tuple[Code, ...] = (
         "- be kind\n    - in words",
     ),
     Code(
+        "list-item-empty",
+        "An item of a list has words, on the line of its sign.",
+        "An empty item is a point that says nothing, and web pages print its hyphen as a hyphen.",
+        "- be kind\n-",
+        "- be kind\n- be fair",
+    ),
+    Code(
         "list-marker",
         "Lists are written with `-` and `1.`",
         "Other signs are read as a list by some programs only.",
         "1) be kind",
         "1. be kind",
+    ),
+    Code(
+        "list-mixed",
+        "A list has one kind of sign, points or numbers; a sentence stands between two lists.",
+        "Web pages would run both into one list.",
+        "- be kind\n1. be fair",
+        "- be kind\n- be fair",
     ),
     Code(
         "markdown-other",
@@ -139,6 +160,14 @@ WORDINGS: tuple[Code, ...] = (
         "when: {has: [policies.photo]}\n…\nRead {{ policies.photo }}.",
     ),
     Code(
+        "person-by-title",
+        "Nobody is called “Mrs …” outside the contacts.",
+        "A clause that governors adopt names posts: the person leaves in January, the policy stays.",
+        "Tell Mrs Example.",
+        "Tell the designated teacher.",
+        warning=True,
+    ),
+    Code(
         "person-outside-contacts",
         "People are named among the contacts and nowhere else.",
         "A clause that governors adopt names posts: the person leaves in January, the policy stays.",
@@ -151,6 +180,13 @@ WORDINGS: tuple[Code, ...] = (
         "Numbers change without governors; what they adopted must not go out of date.",
         "Ring 028 9649 6001.",
         "Ring the school office.   (and contacts: - {role: office, phone: 028 9649 6001, …})",
+    ),
+    Code(
+        "quote-shape",
+        "A quotation stands alone between empty lines, each line begins with >, and it holds paragraphs only.",
+        "Otherwise web pages and print disagree on where it begins and ends.",
+        "The law says:\n> Be kind.",
+        "The law says:\n\n> Be kind.",
     ),
     Code(
         "raw-html",
@@ -172,6 +208,14 @@ WORDINGS: tuple[Code, ...] = (
         "A screen reader tells each cell by its heading; print refuses a table without one.",
         "| Who | What |\n| staff | be kind |",
         "| Who | What |\n| --- | --- |\n| staff | be kind |",
+    ),
+    Code(
+        "typography",
+        "Quotation marks and apostrophes are curly, and three dots are one character.",
+        "Pages and paper print what is typed; screen readers stumble over straight ones.",
+        'Don\'t say "never" ...',
+        "Don’t say “never” …",
+        warning=True,
     ),
     Code(
         "underscore-emphasis",

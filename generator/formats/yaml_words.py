@@ -60,3 +60,13 @@ def block_item(tree: Tree, indent: int) -> list[str]:
 def comment(text: str, indent: int = 0) -> list[str]:
     """Comment lines that hold `text`; an empty line stays a lone `#`."""
     return [f"{' ' * indent}# {line}".rstrip() for line in text.split("\n")]
+
+
+def example_lines(name: str, kind: str, example: str) -> list[str]:
+    """How the detail `name` is typed under `values:`, indented by two spaces; of a list a hyphen and a line an item.
+
+    `example` is that of its declaration, whose items stand between semicolons.
+    """
+    if kind == "list":
+        return block(name, [item.strip() for item in example.split(";") if item.strip()], 2)
+    return block(name, [example] if kind == "paragraphs" else example, 2)

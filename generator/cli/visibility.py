@@ -1,0 +1,35 @@
+"""What a build says about pages that not everybody can see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from generator.cli.screen import counted
+
+if TYPE_CHECKING:
+    from generator.model.edition import Audience
+    from generator.pipeline.order import BuildReport
+
+MOST_NAMED = 3
+"""Schools that are named one by one; of more only their number is told, and the first of them."""
+
+Pages = Sequence[tuple[str, Sequence["Audience"]]]
+
+
+def visibility(report: BuildReport) -> Iterator[str]:
+    """A line for pages that only staff and governors see, and one for pages that this build took from the public."""
+    if report.not_public:
+        school = report.not_public[0][0] if len(report.not_public) == 1 else "…"
+        where = f"schools/{school}/school.yml"
+        yield (
+            f"Not public: the drafts of {_named(report.not_public)}. `publish: draft` in {where} would show those "
+            "that `public:` names there (without such a line: pupil, parent)."
+        )
+    if report.withdrawn:
+        yield f"No longer public: {_named(report.withdrawn)}."
+
+
+def _named(pages: Pages) -> str:
+    shown = "; ".join(f"{school} ({', '.join(audiences)})" for school, audiences in pages[:MOST_NAMED])
+    return shown if len(pages) <= MOST_NAMED else f"{counted(len(pages), 'school')}, such as {shown}"

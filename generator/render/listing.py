@@ -1,0 +1,31 @@
+"""How the front of a tree lists a school."""
+
+from __future__ import annotations
+
+from generator.model.site import AudienceSite, SchoolEntry
+from generator.render.strings import status_words
+
+
+def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
+    """How the front of a tree lists a school; `sites` are its sites in that tree, at least one."""
+    return SchoolEntry(
+        school=sites[0].school,
+        policies=tuple(
+            (
+                site.audience,
+                tuple(
+                    (edition.policy, edition.plain(edition.title), status_words(edition)) for edition in site.editions
+                ),
+            )
+            for site in sites
+        ),
+        office=_office(sites[0]),
+    )
+
+
+def _office(site: AudienceSite) -> str:
+    """How to reach the school office, as far as readers of this tree may see it: "School office, 01632 960001"."""
+    for contact in site.contacts.entries:
+        if contact.role == "office" and set(contact.shown_to) & set(site.place.siblings):
+            return ", ".join(part for part in (contact.post, contact.phone, contact.office) if part)
+    return ""
