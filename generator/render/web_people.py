@@ -11,8 +11,9 @@ from generator.model.edition import Helpline
 from generator.model.site import AudienceSite
 from generator.render.marks import Marks
 from generator.render.strings import say
-from generator.render.web_text import EditionText, Spot
+from generator.render.web_text import EditionText, Spot, policy_page, relative
 
+_WHOM = "whom_to_tell"
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 
 
@@ -23,7 +24,7 @@ def tell(text: EditionText, site: AudienceSite, spot: Spot) -> str:
     lines = [_helpline(line, text) for line in text.edition.tell.helplines]
     parts = [
         '<div class="pp-tell" markdown="1">',
-        spot.heading(say("tell", language), "whom_to_tell"),
+        spot.heading(say("tell", language), _WHOM),
         text.body(text.edition.tell.role, spot.page),
         "\n".join(people),
         f"{say('tell.helplines', language)}:\n{{ .pp-tell-also }}" if lines else "",
@@ -33,6 +34,18 @@ def tell(text: EditionText, site: AudienceSite, spot: Spot) -> str:
         "</div>",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def whom_link(text: EditionText, site: AudienceSite, page: str) -> str:
+    """A line on `page` that leads to “Whom to tell”: on the start page, or on the whole policy's page itself."""
+    policy = text.edition.policy
+    if page == policy_page(policy, "whole"):
+        target = f"#{_WHOM}"
+    else:
+        before = f"{policy}." if len(site.editions) > 1 else ""
+        target = f"{relative('index.md', page)}#{before}{_WHOM}"
+    # The line is the same everywhere, so the search for its words would find every page.
+    return f'[{say("tell", text.edition.language)}]({target})\n{{ .pp-whom data-search-exclude="" }}'
 
 
 def contacts(marks: Marks, site: AudienceSite) -> str:
