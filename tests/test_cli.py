@@ -96,6 +96,53 @@ def test_check_as_json(desk: Desk) -> None:
     assert problem["severity"] == "error" and problem["school"] == "hill" and problem["see"] == []
 
 
+def test_check_of_one_school_counts_the_others(desk: Desk) -> None:
+    hill = desk.read(SCHOOL)
+    (desk.root / "schools/mill").mkdir()
+    mill = hill.replace("Hill", "Mill").replace("policies.related", "policies.relatd").replace("960001", "960002")
+    mill = mill.replace("hill.example", "mill.example")
+    (desk.root / "schools/mill/school.yml").write_text(mill, "utf-8")
+    assert desk.type("check", *TODAY).code == 1
+    ended = desk.type("check", "--school", "hill", *TODAY)
+    assert ended.code == 0, ended.said
+    assert "mill" not in ended.out
+    assert "problems in other schools: `policypress check` names them." in ended.out.splitlines()[-1]
+    told = json.loads(desk.type("check", "--school", "hill", "--json", *TODAY).out)
+    assert (told["faults"], told["schools"], told["elsewhere"] > 0) == (0, 1, True)
+    both = desk.type("check", "--school", "hill", "--school", "mill", *TODAY)
+    assert (both.code, "in other schools" in both.out) == (1, False)
+    desk.edit("content/clauses/papers/data.md", "title: Personal information\n", "")
+    assert desk.type("check", "--school", "hill", *TODAY).code == 1, "the library's faults are everybody's"
+    assert "there is no school “hil”" in desk.type("check", "--school", "hil", *TODAY).out
+
+
+MORE = "More may appear once these are mended."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "more"),
+    [
+        ("phase: primary", "phase: [primary", True),
+        ("phase: primary", "phase: big", True),
+        ("phase: primary", "phase: primary\nfase: primary", True),
+        ("policies.related", "policies.relatd", False),
+    ],
+)
+def test_more_may_appear_after_faults_in_a_shape(desk: Desk, old: str, new: str, more: bool) -> None:
+    desk.edit(SCHOOL, old, new)
+    for words in (("check",), ("check", "--school", "hill"), ("build",)):
+        ended = desk.type(*words, *TODAY)
+        assert ended.code == 1
+        assert (ended.out.splitlines()[-1] == MORE) is more, ended.out
+
+
+def test_every_code_of_a_shape_is_known() -> None:
+    from generator.checks.codes import CODES
+    from generator.cli.screen import SHAPE
+
+    assert set(CODES) >= SHAPE
+
+
 def test_a_file_cannot_command_the_terminal(desk: Desk) -> None:
     """An escape code in a file's name or text would colour or hide what is said about it."""
     (desk.root / "content/clauses/papers/\x1b[31mred.md").write_text("no front matter", "utf-8")

@@ -153,7 +153,7 @@ def test_it_goes_on_where_it_stopped(desk: Desk) -> None:
     assert second.code == 2
     assert questions(second.out)[0] == "What type of school is it?"
     third = desk.type("new", "school", "mill-example-school", *TODAY, answers="whole\nCode of conduct\n\n")
-    assert questions(third.out)[0] == "In which order should the social media policy stand?"
+    assert questions(third.out)[0] == "Which version of the social media policy do you want?"
     assert third.code == 0, third.said
     assert "nation: wales   # my own note\n" in desk.read(SCHOOL)
     before = desk.read(SCHOOL)
@@ -234,6 +234,42 @@ def test_no_input_names_every_answer_that_is_missing(desk: Desk) -> None:
     assert "--value policies.related=…   Which policies belong to this one?" in ended.err
     ended = desk.type("new", "school", "mill", "--no-input", "--value", "policies.related=A list", *TODAY)
     assert ended.code == 0, ended.said
+
+
+def test_everything_that_is_missing_is_named_at_once_even_before_the_profile_is_known(desk: Desk) -> None:
+    ended = desk.type("new", "school", "--no-input")
+    assert ended.code == 2
+    missing = [line.split("   ")[0] for line in map(str.strip, ended.err.splitlines()) if line[:2] == "--"]
+    assert missing == ["--name", "--nation", "--type", "--phase", "--outline social-media=…"]
+    assert "want? More questions follow from this answer.\n" in ended.err
+    assert "        parts: In two parts\n        whole: The whole policy\n" in ended.err
+    assert [path.name for path in (desk.root / "schools").iterdir() if path.name not in ("hill", "groups")] == []
+    told = ("--name", "Mill Example School", "--nation", "wales", "--outline", "social-media=whole")
+    ended = desk.type("new", "school", *told, "--no-input")
+    assert "--type" in ended.err and "--phase" in ended.err and "--outline" not in ended.err
+    assert "--value policies.related=…   Which policies belong to this one?\n" in ended.err
+    assert "group:" not in desk.read(SCHOOL), "no answer is taken for the school while others are missing"
+    rest = ("--type", "community", "--phase", "primary", "--value", "policies.related=One")
+    ended = desk.type("new", "school", *told, *rest, "--no-input", *TODAY)
+    assert ended.code == 0, ended.said
+
+
+@pytest.mark.parametrize(("nation", "suits"), [("northern-ireland", True), ("wales", False), ("scotland", False)])
+def test_the_outline_that_names_the_nation_is_suggested(desk: Desk, nation: str, suits: bool) -> None:
+    desk.edit("content/policies/social-media/parts.yml", "In two parts", "For Northern Ireland, and Wales")
+    desk.edit("content/policies/social-media/whole.yml", "The whole policy", "For schools in Wales")
+    ended = desk.type("new", "school", "mill", answers=f"Mill Example School\n{nation}\nx\nprimary\n\n\n")
+    assert "Which version of the social media policy do you want?" in ended.out
+    assert ("Enter alone takes parts." in ended.out) is suits
+    assert ("outline: parts" in desk.read("schools/mill/school.yml")) is suits
+
+
+def test_a_suggested_outline_is_not_taken_where_nothing_is_asked(desk: Desk) -> None:
+    desk.edit("content/policies/social-media/parts.yml", "In two parts", "For schools in Wales")
+    flags = [word if word != "valley" else "none" for word in FLAGS]
+    ended = desk.type("new", "school", *flags, "--no-input")
+    assert ended.code == 2
+    assert "--outline social-media=…" in ended.err and "parts: For schools in Wales" in ended.err
 
 
 def test_another_answer_than_the_file_holds_is_no_silent_change(desk: Desk) -> None:

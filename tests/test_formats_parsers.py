@@ -159,3 +159,11 @@ def test_front_matter_ends_at_its_second_line() -> None:
     parted = part("---\ntitle: A\n---\n# Staff\n\nOne\n\n---\n\nTwo\n", "a.md")
     assert isinstance(parted, Parted)
     assert parted.wordings["staff"].source == "One\n\n---\n\nTwo"
+
+
+def test_a_space_missing_after_a_colon_is_told_at_its_own_line() -> None:
+    tree, problems = read_yaml("name: Hill\nnation:wales\ntype: academy\n", "school.yml")
+    assert tree.value == {}
+    assert [str(problem) for problem in problems] == [
+        "school.yml:2:7: error yaml-syntax: after the colon of “nation:” a space is missing"
+    ]

@@ -79,14 +79,15 @@ def test_the_box_stands_on_one_page(number: int) -> None:
     assert "Phone numbers and links as we knew them on 20 November 2026." in box
 
 
-def _spread(body: str) -> Iterator[tuple[int, ...]]:
+def _spread(body: str, longest: int = 17) -> Iterator[tuple[int, ...]]:
     """For both layouts, and for `body` at many heights of a page: how many of its marks stand on each page.
 
-    `body` marks with `@@` what is counted; every copy begins with a line of a length of its own.
+    `body` marks with `@@` what is counted; every copy begins with a paragraph of a length of its own,
+    of at most so many sentences as `longest`.
     """
     clauses = []
     for copy in range(36):
-        lead = "Some words that fill the page. " * (1 + copy * 5 % 17)
+        lead = "Some words that fill the page. " * (1 + copy * 5 % longest)
         marked = re.sub("@@", lambda _, copy=copy: f"mark{copy}x", body)
         clauses.append(EditionClause(f"c{copy}", f"1.{copy}", words("Many"), words(f"{lead}\n\n{marked}"), "library"))
     made = replace(
@@ -98,6 +99,16 @@ def _spread(body: str) -> Iterator[tuple[int, ...]]:
         texts = page_texts(press().press(document))
         for copy in range(36):
             yield tuple(filter(None, (text.count(f"mark{copy}x") for text in texts)))
+
+
+def test_a_short_clause_stands_on_one_page() -> None:
+    paragraph = "Words @@ that take two lines of the page, as there are more of them than fit on one.\n\n"
+    assert set(_spread(paragraph * 3, longest=6)) == {(3,)}
+
+
+def test_a_long_clause_leaves_no_short_end_alone() -> None:
+    body = "Words @@ before. " + "More of them. " * 15
+    assert set(_spread(f"{body}\n\n{body}\n\nThe last @@ words.")) <= {(3,), (1, 2)}
 
 
 def test_a_short_list_stands_together_with_its_lead() -> None:

@@ -112,6 +112,61 @@ def test_search_finds_a_clause_and_shows_the_value_as_text(browser: Browser, add
     page.close()
 
 
+def test_on_a_phone_the_open_search_is_typed_into_and_escape_leads_back(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True)
+    page = context.new_page()
+    said = heard(page, address)
+    page.goto(address + "public/forge/pupil/")
+    button = page.get_by_role("button", name="Search this edition")
+    focused = "name => document.activeElement.matches(name)"
+    for touched in (True, False):
+        if touched:
+            button.tap()
+        else:
+            page.keyboard.press("Enter")
+        assert page.evaluate(focused, ".md-search__input")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("decline")
+        page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("Escape")
+        page.wait_for_function(focused, arg=".pp-header__search")
+        assert not page.locator("#__search").is_checked()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(50)
+    assert page.evaluate("!document.activeElement.closest('.pp-header')"), "the keyboard is caught in the search"
+    assert not said
+    context.close()
+
+
+def test_a_page_opened_from_a_folder_offers_no_search_and_says_no_error(browser: Browser, tmp_path: Path) -> None:
+    trees = {"tree": front_source(front()), "tree/forge/pupil": audience_source(site(edition("pupil")))}
+    for folder, source in trees.items():
+        for path, content in built(source).items():
+            target = tmp_path / folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    said = heard(page, tmp_path.as_uri())
+    page.goto((tmp_path / "tree/forge/pupil/social-media/contact/index.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.get_by_role("button", name="Search this edition").count()
+    assert not page.locator(".md-search").count()
+    assert not said
+    page.close()
+
+
+def test_whom_to_tell_is_one_step_from_a_section(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + "public/forge/pupil/social-media/contact/")
+    page.get_by_role("article").get_by_role("link", name="Whom to tell").last.click()
+    assert page.url == address + "public/forge/pupil/#whom_to_tell"
+    heading = page.get_by_role("heading", name="Whom to tell")
+    assert heading.evaluate("e => e.getBoundingClientRect().top") < 400
+    page.close()
+
+
 def test_the_list_of_schools_is_filtered_and_the_count_is_announced(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "public/")

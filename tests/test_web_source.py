@@ -10,7 +10,7 @@ from dataclasses import replace
 import markdown
 import pytest
 
-from generator.model.edition import Version
+from generator.model.edition import Audience, Version
 from generator.model.edition_json import from_json, to_json
 from generator.render.escape import markdown_text, quoted
 from generator.render.marks import Marks
@@ -95,11 +95,25 @@ def test_a_template_lists_its_blanks_as_a_form() -> None:
     assert source.nav[1].children[1].path == "social-media/blanks.md"
 
 
-def test_pupils_find_whom_to_tell_first() -> None:
-    pupil, parent = (pages(edition(audience)) for audience in ("pupil", "parent"))
+@pytest.mark.parametrize("audience", ["pupil", "parent", "staff"])
+def test_everybody_finds_whom_to_tell_first(audience: Audience) -> None:
+    made = pages(edition(audience))
     for path in ("index.md", "social-media/index.md"):
-        assert pupil[path].index("Whom to tell") < pupil[path].index("## Contents")
-        assert parent[path].index("Whom to tell") > parent[path].index("## Contents")
+        assert made[path].index("Whom to tell") < made[path].index("## Contents")
+        assert made[path].index("Whom to tell") < made[path].index("pp-cover")
+
+
+@pytest.mark.parametrize("audience", ["pupil", "parent", "staff"])
+def test_every_section_leads_to_whom_to_tell(audience: Audience) -> None:
+    made = pages(edition(audience))
+    link = "[Whom to tell](../index.md#whom_to_tell)"
+    for section in edition(audience).sections:
+        page = made[f"social-media/{section.id}.md"]
+        assert page.count(link) == 2
+        assert page.index(link) < page.index("\n## ")
+        assert page.rindex(link) > page.rindex("\n## ")
+    assert "[Whom to tell](#whom_to_tell)" in made["social-media/whole.md"]
+    assert link not in made["social-media/whole.md"]
 
 
 def test_contacts_stand_only_where_the_school_shows_them() -> None:
@@ -149,6 +163,7 @@ def test_several_policies_share_a_start_page() -> None:
     assert "(phones/index.md)" in start
     assert 'href="print/phones-large-print.pdf"' in start
     assert "{#phones.whom_to_tell}" in start
+    assert "[Whom to tell](../index.md#phones.whom_to_tell)" in dict(source.pages)["phones/contact.md"]
 
 
 def test_an_empty_value_is_our_mistake_and_stops() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.authoring.profile_questions import NATIONS
 from generator.authoring.question import Option, Question
 from generator.compose.inherit import fixed_for, groups_of, settled_choice, settled_outline, settled_values
 from generator.compose.results import variable_of
@@ -53,7 +55,7 @@ def question_at(workspace: Workspace, school: School, at: tuple[str, ...]) -> Qu
 def _all_questions(workspace: Workspace, school: School) -> Iterator[Question]:
     for policy_id in school.policies:
         if policy_id in workspace.library.policies:
-            yield _outline_question(workspace.library.policies[policy_id])
+            yield _outline_question(workspace.library.policies[policy_id], school.nation)
         for slot in slots_of(workspace, school, policy_id):
             yield _choice_question(slot)
     for variable in workspace.library.variables.values():
@@ -102,13 +104,21 @@ def _outline_questions(workspace: Workspace, school: School) -> Iterator[Questio
     for policy_id in school.policies:
         policy = workspace.library.policies.get(policy_id)
         if policy is not None and settled_outline(workspace, school, policy_id) is None:
-            yield _outline_question(policy)
+            yield _outline_question(policy, school.nation)
 
 
-def _outline_question(policy: Policy) -> Question:
+def _outline_question(policy: Policy, nation: str) -> Question:
+    """Suggests the outline whose title names the school's nation, when exactly one does."""
     options = tuple(Option(outline.id, outline.title) for outline in policy.outlines.values())
-    asks = f"In which order should the {_title(policy)} stand?"
-    return Question(("policies", policy.id, "outline"), asks, options=options)
+    asks = f"Which version of the {_title(policy)} do you want?"
+    names = [option.says for option in NATIONS if option.answer == nation]
+    suiting = [
+        option.answer
+        for option in options
+        if any(re.search(rf"\b{re.escape(name)}\b", option.says, re.IGNORECASE) for name in names)
+    ]
+    default = suiting[0] if len(suiting) == 1 else ""
+    return Question(("policies", policy.id, "outline"), asks, options=options, default=default, suggested=True)
 
 
 def _choice_questions(workspace: Workspace, school: School) -> Iterator[Question]:

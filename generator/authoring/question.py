@@ -28,6 +28,7 @@ class Question:
 
     `at` are the keys in the school's file. `options` are all answers there are, or with `free` only suggestions.
     `default` is taken when the answer is left empty; `optional` questions may be left without an answer.
+    With `suggested` that default is only for somebody who reads it: where nothing is asked, an answer must be given.
     `refused` are answers that look right and are not, each with the reason as a sentence.
     """
 
@@ -37,6 +38,7 @@ class Question:
     options: tuple[Option, ...] = ()
     free: bool = False
     default: str = ""
+    suggested: bool = False
     optional: bool = False
     kind: VariableType | Only["id"] = "text"
     refused: tuple[tuple[str, str], ...] = ()

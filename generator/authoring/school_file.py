@@ -56,7 +56,7 @@ _ABOVE: Mapping[str, Sequence[str]] = {
     "type": (),
     "phase": (),
     "group": ("", "What this council or trust has fixed or suggested comes from schools/groups/."),
-    "policies": ("", "The policies that the school takes, and in which order their clauses stand."),
+    "policies": ("", "The policies that the school takes, and in which version."),
     "choices": ("", "Where a policy leaves a choice, the option that the school takes."),
     "values": ("", "The school’s details."),
     "contacts-changed": ("", "Who holds a post today, and who sees it. These change without governors."),

@@ -87,6 +87,8 @@ def _fault_of_date(text: str) -> str:
 
 def value_unused(view: SchoolView) -> Iterator[Problem]:
     """A value that no clause of the school's policies reads is probably meant for another detail."""
+    if not view.complete:
+        return  # a policy that cannot be made out would make every detail look unused
     wanted = {*view.needs, *(name for s in view.selections for name in _conditions(view))}
     for name, given in view.school.values.items():
         variable = view.library.variables.get(name)

@@ -10,7 +10,16 @@ import click
 
 from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace
 from generator.cli.progress import shown_progress
-from generator.cli.screen import counted, faults_and_warnings, note, print_json, say, show_problems
+from generator.cli.screen import (
+    counted,
+    faults_and_warnings,
+    note,
+    print_json,
+    say,
+    show_elsewhere,
+    show_problems,
+    show_unread,
+)
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
 from generator.cli.visibility import visibility
@@ -102,8 +111,8 @@ def _summary(report: BuildReport, out: Path) -> None:
         say(f"Left as they were, because of faults: {', '.join(report.left)}.")
     if report.published and report.problems:
         say(f"{faults_and_warnings(report.problems)[:1].upper()}{faults_and_warnings(report.problems)[1:]}.")
-    if report.elsewhere:
-        say(f"{counted(report.elsewhere, 'problem')} in other schools: `policypress check` names them.")
+    show_elsewhere(report.elsewhere)
+    show_unread(report.problems)
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.answers import Key, fitting
+from generator.cli.answers import NONE, Key, fitting
+from generator.cli.owing import begun_school, missing_stop, must_be_given
 from generator.cli.screen import say, show_problems
 from generator.cli.stop import Stop
 
@@ -22,7 +23,10 @@ class Making:
     """One school's file on its way; `kept` counts the answers that this run wrote."""
 
     def __init__(self, root: Path, school_id: str, answers: Mapping[Key, Value], silent: bool) -> None:
-        """`answers` came as options and are used before anything is asked; when `silent`, nothing is asked."""
+        """`school_id` is "" when not even a name is known.
+
+        `answers` came as options and are used before anything is asked; when `silent`, nothing is asked.
+        """
         self.root = root
         self.school_id = school_id
         self.path = f"schools/{school_id}/school.yml"
@@ -41,7 +45,7 @@ class Making:
         workspace, _ = read_workspace(self.root)
         self._refuse_wrong(workspace)
         while questions := profile_questions(workspace, told(self._text)):
-            question = self._next(questions)
+            question = self._next(workspace, questions)
             self._keep(question, self._answer(question))
         for question in (short_name_question(), group_question(workspace, told(self._text))):
             if question.at in self._given and question.name not in told(self._text):
@@ -52,7 +56,7 @@ class Making:
         workspace, school = self._whole()
         school = self._keep_given(workspace, school)
         while questions := self._open(workspace, school):
-            question = self._next(questions)
+            question = self._next(workspace, questions, school)
             school = self._settle(workspace, school, question, self._answer(question))
         self._refuse_unused()
 
@@ -112,7 +116,7 @@ class Making:
         from generator.cli.frame import or_stop
         from generator.formats.yaml_text import read_yaml
 
-        if not (self.root / self.path).exists():
+        if not self.school_id or not (self.root / self.path).exists():
             return ""
         text = or_stop(read_file(self.root, self.path))
         _, problems = read_yaml(text, self.path)
@@ -176,13 +180,30 @@ class Making:
         write(self.root, Change(((self.path, self._text),), ""))
         self.kept += 1
 
-    def _next(self, questions: tuple[Question, ...]) -> Question:
+    def _next(self, workspace: Workspace, questions: tuple[Question, ...], school: School | None = None) -> Question:
         """The question to be answered now; when nothing may be asked, one whose answer is known, or the end."""
-        known = [q for q in questions if q.optional or q.default or q.at in self._given]
-        if not self._silent or (known and (self._text or known[0].name == "name")):
-            return known[0] if self._silent else questions[0]
-        lines = [f"{_option(question)}   {question.asks}" for question in questions if question not in known]
-        raise Stop("Answers are missing, and --no-input asks nothing:", "\n".join(lines))
+        if not self._silent:
+            return questions[0]
+        given = [q for q in questions if q.at in self._given]
+        if given and (self._text or given[0].name == "name"):
+            return given[0]
+        if missing := [q for q in questions if q not in given and must_be_given(q)]:
+            raise self._missing(workspace, missing, school)
+        return questions[0]
+
+    def _missing(self, workspace: Workspace, questions: Sequence[Question], school: School | None) -> Stop:
+        """The end, with everything that is known to be missing; `school` is None while its profile has gaps."""
+        from generator.authoring.school_file import told
+
+        if school is not None:
+            return missing_stop(workspace, school, (), self._text)
+        said = {**told(self._text), **{at[0]: answer for at, answer in self._given.items() if not at[1:]}}
+        if said.get("group") == NONE:
+            said["group"] = ""
+        if "policies" not in said and len(workspace.library.policies) == 1:
+            said["policies"] = tuple(workspace.library.policies)
+        given = {at: answer for at, answer in self._given.items() if at[1:]}
+        return missing_stop(workspace, begun_school(workspace, self.school_id, said, given), questions, self._text)
 
     def _refuse_unused(self) -> None:
         """An option that answers what the file says otherwise is a slip that must not go unseen."""
@@ -223,11 +244,3 @@ def _same(said: object, given: Value) -> bool:
     if isinstance(said, dict):
         return set(said) == set(given if isinstance(given, tuple) else (given,))
     return said == given or (said is None and given == "none")
-
-
-def _option(question: Question) -> str:
-    """The option that answers `question`."""
-    top, *below = question.at
-    if not below:
-        return "--policy" if top == "policies" else f"--{top}"
-    return f"--{ {'policies': 'outline', 'choices': 'choice', 'values': 'value'}[top] } {below[0]}=…"

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     ),
     (
         'policypress new school hill-street --name "Hill Street Example School" --nation wales --type community '
-        '--phase primary --group none --value "board.name=Board of Governors" --no-input',
-        "Asks nothing, and says which answers are missing.",
+        '--phase primary --group none --value "policies.related=online safety policy" '
+        "--outline social-media=merthyr-tydfil --no-input",
+        "Asks nothing, and says at once which answers are missing and what can be answered.",
     ),
     exits={1: "the school’s file is written, but `check` finds faults in it", 2: "an answer is missing or will not do"},
 )
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @click.option("--phase", metavar="PHASE", help="nursery, primary, secondary, all-through or special.")
 @click.option("--group", metavar="ID", help="Its council or trust, by the name of the group’s file; or none.")
 @click.option("--policy", "policies", metavar="ID", multiple=True, help="A policy that it takes; may be given again.")
-@click.option("--outline", "outlines", metavar="POLICY=OUTLINE", multiple=True, help="In which order a policy stands.")
+@click.option("--outline", "outlines", metavar="POLICY=OUTLINE", multiple=True, help="Which version of a policy.")
 @click.option("--choice", "choices", metavar="CHOICE=CLAUSE", multiple=True, help="The option for a choice.")
 @click.option(
     "--value",
@@ -64,9 +65,9 @@ def new_school(school: str | None, workspace: Path | None, today: datetime.date 
     given by an option is not asked.
     """
     root = open_workspace(workspace)
-    answers = given_answers(given)
-    school_id = _school_id(root, school, answers, bool(given["no_input"]))
-    making = Making(root, school_id, answers, silent=bool(given["no_input"]))
+    answers, silent = given_answers(given), bool(given["no_input"])
+    school_id = _school_id(root, school, answers, silent)
+    making = Making(root, school_id, answers, silent)
     making.profile()
     making.policies()
     making.contacts(day(today))
@@ -74,7 +75,7 @@ def new_school(school: str | None, workspace: Path | None, today: datetime.date 
 
 
 def _school_id(root: Path, given: str | None, answers: dict[Key, Value], silent: bool) -> str:
-    """The id that was given, or one made of the school's name, which is then asked first."""
+    """The id that was given, or one made of the school's name, which is then asked first; "" when both are missing."""
     from generator.authoring.profile_questions import id_question, name_question
     from generator.authoring.school_file import told
     from generator.cli.add import id_from
@@ -84,7 +85,9 @@ def _school_id(root: Path, given: str | None, answers: dict[Key, Value], silent:
     if given is None:
         if ("name",) not in answers and not silent:
             answers[("name",)] = ask(name_question())
-        name = str(answers.get(("name",), ""))
+        if ("name",) not in answers:
+            return ""
+        name = str(answers[("name",)])
         given = id_from(name)
         file = root / "schools" / given / "school.yml"
         taken = bool(given) and file.exists() and told(file.read_text("utf-8", "replace")).get("name") != name

@@ -75,6 +75,24 @@ def print_json(content: Mapping[str, Any]) -> None:
     sys.stdout.write(json.dumps(content, indent=2) + "\n")
 
 
+SHAPE = frozenset(
+    "value-wrong-type value-not-offered value-empty key-unknown key-missing front-matter-missing id-bad".split()
+)
+"""Faults in a file's shape, beside those of its YAML: such a file is not read any further."""
+
+
+def show_unread(problems: Iterable[Problem]) -> None:
+    """Says that more faults may come, when a file could not be read to its end."""
+    if any(problem.code in SHAPE or problem.code.startswith("yaml-") for problem in errors(problems)):
+        say("More may appear once these are mended.")
+
+
+def show_elsewhere(number: int) -> None:
+    """Counts the problems in schools that were not asked for."""
+    if number:
+        say(f"{counted(number, 'problem')} in other schools: `policypress check` names them.")
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 page`, `2 pages`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

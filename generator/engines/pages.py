@@ -83,7 +83,9 @@ class _Values(dict[Hole, str]):
         end = f"#{anchor}" if anchor else ""
         if end and (path == self.here.page.path or self.here.page.kind == "whole"):
             return end
-        return relative_url(page_url(path), self.here.url) + end
+        url = page_url(path)
+        way = relative_url(url, self.here.url)
+        return f"{way}{end}" if url else f"{way}/{end}"  # to the start page Markdown has "../", templates ".."
 
     def join(self, runs: Runs) -> str:
         """`runs` with values, joined."""

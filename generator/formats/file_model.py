@@ -116,7 +116,7 @@ def _problem(fault: ErrorDetails, at: Path, model: type[FileModel], tree: YamlTr
     if kind == "extra_forbidden":
         return Problem("key-unknown", where, f"“{last}” is not known here", _meant(last, _models_at(model, at[:-1])))
     if kind == "literal_error":
-        return Problem("value-not-offered", where, f"{name} must be one of {_quoted(context)}")
+        return _not_offered(fault, name, where)
     if kind == "string_pattern_mismatch":
         return _pattern_problem(str(fault["input"]), name, str(context.get("pattern", "")), where)
     if kind == "string_too_short" or fault["input"] is None:
@@ -124,6 +124,14 @@ def _problem(fault: ErrorDetails, at: Path, model: type[FileModel], tree: YamlTr
     if kind == "value_error":
         return Problem("value-wrong-type", where, f"{name} {context.get('error', fault['msg'])}")
     return Problem("value-wrong-type", where, f"{name} {_EXPECTED.get(kind, 'has a value of another kind')}")
+
+
+def _not_offered(fault: ErrorDetails, name: str, where: Location) -> Problem:
+    expected = str(fault.get("ctx", {}).get("expected", ""))
+    offered, given = re.findall(r"'([^']*)'", expected), str(fault["input"])
+    message = f"{name} is “{given[:40]}”, and must be one of {_quoted(expected)}"
+    best = meant(given.casefold(), offered)
+    return Problem("value-not-offered", where, message, f"Did you mean “{best}”?" if best else "")
 
 
 def _name(at: Path) -> str:
@@ -136,8 +144,8 @@ def _name(at: Path) -> str:
     return f"item {at[-1] + 1} of “{above}”"
 
 
-def _quoted(context: dict[str, Any]) -> str:
-    return re.sub(r"'([^']*)'", r"“\1”", str(context.get("expected", "")))
+def _quoted(expected: str) -> str:
+    return re.sub(r"'([^']*)'", r"“\1”", expected)
 
 
 def _pattern_problem(text: str, name: str, pattern: str, where: Location) -> Problem:
@@ -145,7 +153,7 @@ def _pattern_problem(text: str, name: str, pattern: str, where: Location) -> Pro
         message = f"“{text}” is no id: small letters, digits and hyphens, beginning with a letter, 63 at most"
         return Problem("id-bad", where, message)
     if pattern.startswith("^#"):
-        message = f'“{name}” must be a colour written as "#1d4f5c", with quotation marks'
+        message = f'{name} must be a colour written as "#1d4f5c", with quotation marks'
         return Problem("value-wrong-type", where, message)
     return Problem("variable-name", where, f"“{text}” is not the name of a detail: names look like school.name")
 

@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.formats import yaml_faults
 from generator.problems import Location, Problem
 
 DEPTH_LIMIT = 12
@@ -99,14 +100,14 @@ class _Builder:
                 )
             )
         if depth > DEPTH_LIMIT:
-            raise _Refused(_too_deep(self.place(event)))
+            raise _Refused(yaml_faults.too_deep(self.place(event), DEPTH_LIMIT))
 
     def build(self, event: Event, at: Path, depth: int) -> Tree:
         self.guard(event, depth)
         self.places.setdefault(at, self.place(event))
         if isinstance(event, ScalarEvent):
             if not _is_text(str(event.value)):
-                raise _Refused(_half_characters(self.place(event)))
+                raise _Refused(yaml_faults.half_characters(self.place(event)))
             if event.style is None and event.value and self._comment_follows(event):
                 self.cut.add(at)
             return _scalar(event)
@@ -134,7 +135,7 @@ class _Builder:
                 break
             key = self._key(event, depth)
             if not _is_text(key):
-                raise _Refused(_half_characters(self.place(event)))
+                raise _Refused(yaml_faults.half_characters(self.place(event)))
             child = (*at, key)
             if key in found:
                 self.problems.append(
@@ -164,19 +165,9 @@ class _Builder:
         return str(event.value)
 
 
-def _too_deep(where: Location) -> Problem:
-    message = f"this is nested more than {DEPTH_LIMIT} levels deep"
-    return Problem("yaml-too-deep", where, message, "Check the brackets and the indentation.")
-
-
 def _is_text(text: str) -> bool:
     """Whether `text` can be written to a file: some escapes (U+D800 to U+DFFF) make halves of characters."""
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _half_characters(where: Location) -> Problem:
-    message = "an escape such as \\ud800 here makes half a character, which cannot be written"
-    return Problem("file-control-character", where, message, "Type the character itself.")
 
 
 def _scalar(event: ScalarEvent) -> str | None:
@@ -199,8 +190,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlTree, tupl
     if deep:  # the scanner looks ahead through all of them, at a cost that grows with their square
         before = text[: deep.start()]
         place = Location(path, first_line + before.count("\n"), len(before) - before.rfind("\n"))
-        problems.append(_too_deep(place))
-    problems += _tabs(text, path, first_line)
+        problems.append(yaml_faults.too_deep(place, DEPTH_LIMIT))
+    problems += yaml_faults.tabs(text, path, first_line)
     try:
         if not problems:
             events = iter(YAML(typ="safe", pure=True).parse(text))
@@ -222,36 +213,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlTree, tupl
     except _Refused as refused:
         problems.append(refused.problem)
     except MarkedYAMLError as fault:
-        problems.append(_syntax(fault, path, first_line))
+        problems.append(yaml_faults.syntax(fault, text, path, first_line))
     except (YAMLError, ValueError, RecursionError) as fault:
         problems.append(Problem("yaml-syntax", Location(path, first_line), f"this is not YAML: {fault}"))
     if value is None:
         value = {}
     return YamlTree(value, places, path, frozenset(cut)), tuple(problems)
-
-
-def _tabs(text: str, path: str, first_line: int) -> list[Problem]:
-    """YAML forbids tabs as indentation, and its own message for them is hard to understand."""
-    return [
-        Problem(
-            "yaml-tab",
-            Location(path, first_line + number, line.index("\t") + 1),
-            "there is a tab here; YAML is indented with spaces",
-            "Replace the tab by two spaces.",
-        )
-        for number, line in enumerate(text.split("\n") if "\t" in text else ())
-        if line[: len(line) - len(line.lstrip())].count("\t")
-    ]
-
-
-def _syntax(fault: MarkedYAMLError, path: str, first_line: int) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
-    where = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
-    said = fault.problem or fault.context or "it cannot be read"
-    return Problem(
-        "yaml-syntax",
-        where,
-        f"this line cannot be read as YAML ({said})",
-        "Often a colon, a # or a quotation mark inside a value is the cause: put the whole value in quotation marks. "
-        "Check the indentation of this line and of the one above.",
-    )

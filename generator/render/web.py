@@ -95,8 +95,8 @@ def _of_several(policy: PolicyPages) -> Iterator[Block]:
     yield status(text)
     spot = Spot("index.md", 3, f"{edition.policy}.")
     yield text.body(edition.summary, spot.page)
+    yield tell(text, policy.site, spot)
     yield cover(text)
     yield contents(text, spot.page, False)
     if policy.prints:
         yield print_links(text, spot)
-    yield tell(text, policy.site, spot)

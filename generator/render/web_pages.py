@@ -13,7 +13,7 @@ from generator.render.escape import quoted
 from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, Group, markdown_of
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
-from generator.render.web_people import tell
+from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
 
 
@@ -85,7 +85,7 @@ class PolicyPages:
         return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts(), searched)
 
     def front(self, page: str, contents_of_clauses: bool) -> tuple[Block, ...]:
-        """Summary, cover, contents, print links and whom to tell, in the order that suits the audience."""
+        """Summary, whom to tell, cover, contents and print links, in the order that suits the audience."""
         text, edition = self.text, self.text.edition
         spot = Spot(page)
         whom = tell(text, self.site, spot)
@@ -99,7 +99,7 @@ class PolicyPages:
         if edition.audience == "pupil":
             parts = (status(text), summary, whom, *reading, paper, cover(text))
         else:
-            parts = (status(text), summary, cover(text), *reading, paper, whom)
+            parts = (status(text), summary, whom, cover(text), *reading, paper)
         return tuple(part for part in parts if part)
 
     def _index(self) -> Page:
@@ -112,7 +112,9 @@ class PolicyPages:
         path = self.text.pages[section.id]
         label = say("annex", edition.language, number=section.number) if section.annex else section.number
         title = f"{label}. {self.text.plain(section.title)}"
-        parts = [*self._section_parts(section, path, 1), self._no_advice(section)]
+        whom = whom_link(self.text, self.site, path)
+        heading, *clauses = self._section_parts(section, path, 1)
+        parts = (heading, whom, *clauses, self._no_advice(section), whom)
         return Page(path, title, tuple(part for part in parts if part), "section", self.facts())
 
     def _no_advice(self, section: Section) -> str:
@@ -200,12 +202,13 @@ class PolicyPages:
     def _whole(self) -> Page:
         edition, language = self.text.edition, self.text.edition.language
         path = policy_page(edition.policy, "whole")
-        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text), cover(self.text)]
-        parts.append(tell(self.text, self.site, Spot(path)))
+        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text)]
+        parts += [tell(self.text, self.site, Spot(path)), cover(self.text)]
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:
             parts += self._section_parts(section, path, 2)
+        parts.append(whom_link(self.text, self.site, path))
         for key, held, make in (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources)):
             parts += (f"## {say(key, language)} {{#{key}_}}", *make()) if held else ()
         return self._page("whole", say("whole", language), tuple(part for part in parts if part), searched=False)

@@ -12,8 +12,9 @@ from generator.model.site import AudienceSite
 from generator.render.marks import Marks
 from generator.render.strings import say
 from generator.render.web_blocks import Block, Group, box
-from generator.render.web_text import EditionText, Spot
+from generator.render.web_text import EditionText, Spot, policy_page
 
+_WHOM = "whom_to_tell"
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
 
 
@@ -25,7 +26,7 @@ def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
     lines = tuple(_helpline(line, text) for line in text.edition.tell.helplines)
     return box(
         "pp-tell",
-        spot.heading(say("tell", language), "whom_to_tell"),
+        spot.heading(say("tell", language), _WHOM),
         text.body(text.edition.tell.role, spot.page),
         Group("", people) if people else "",
         f"{say('tell.helplines', language)}:\n{{ .pp-tell-also }}" if lines else "",
@@ -33,6 +34,18 @@ def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
         _known(text),
         _changed(text.marks, site) if people else "",
     )
+
+
+def whom_link(text: EditionText, site: AudienceSite, page: str) -> str:
+    """A line on `page` that leads to “Whom to tell”: on the start page, or on the whole policy's page itself."""
+    whole = policy_page(text.edition.policy, "whole")
+    if page == whole:
+        target = text.to(whole, page, _WHOM)
+    else:
+        before = f"{text.edition.policy}." if len(site.editions) > 1 else ""
+        target = text.to("index.md", page, f"{before}{_WHOM}")
+    # The line is the same everywhere, so the search for its words would find every page.
+    return f'[{say("tell", text.edition.language)}]({target})\n{{ .pp-whom data-search-exclude="" }}'
 
 
 def contacts(marks: Marks, site: AudienceSite) -> tuple[Block, ...]:

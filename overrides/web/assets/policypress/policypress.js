@@ -2,14 +2,35 @@
 (function () {
   "use strict";
 
+  // A page opened from a folder may not read the index of the search.
+  if (location.protocol === "file:") {
+    document.querySelectorAll(".pp-header__search, .md-search").forEach(function (part) { part.remove(); });
+  }
+
   var button = document.querySelector(".pp-header__search");
   var toggle = document.getElementById("__search");
-  if (button && toggle) {
+  var query = document.querySelector(".md-search__input");
+  var tabbed = false;
+  if (button && toggle && query) {
     button.addEventListener("click", function () { toggle.click(); });
+    toggle.addEventListener("change", function () {
+      if (toggle.checked) {
+        query.focus();
+        return;
+      }
+      // The theme closes the search on Tab, too: that leads on, or the keyboard would be caught between the two.
+      setTimeout(function () {
+        var active = document.activeElement;
+        if (!tabbed && (active === document.body || active === toggle || active.closest(".md-search"))) {
+          button.focus();
+        }
+      });
+    });
   }
 
   // The theme turns pages on a single letter, which people who dictate set off by speaking (WCAG 2.1.4).
   document.addEventListener("keydown", function (event) {
+    tabbed = event.key === "Tab";
     var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey && !typing) {
       event.stopPropagation();
