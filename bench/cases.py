@@ -240,8 +240,8 @@ def _engine_stages(clock: _Clock, workspace: Any, sites: Any) -> dict[str, bytes
 
 
 def _fronts(sites: Any) -> Iterator[Any]:
-    from generator.compose.sites import front_entry
     from generator.model.site import TREES, Front
+    from generator.render.listing import front_entry
 
     for tree in TREES:
         held = tuple(site for site in sites if site.place.tree == tree)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime
 
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_blocks import _empty, _Html, _print, _runs, _tidy
+from test_blocks import _runs
 
 from generator.checks import registry
 from generator.checks.authored import Authored
 from generator.checks.inspection import Inspection
+from generator.checks.structure import on_the_web, printed, read_alike
 from generator.formats.blocks import read_blocks
 from generator.formats.wording import read_text
 from generator.model.workspace import Library, Workspace
 from generator.problems import Location
 
 INSPECTION = Inspection(Workspace(Library(), {}, {}), datetime.date(2026, 11, 20))
-SHAPES = ("generator.checks.dialect", "generator.checks.lists")
-CHECKS = [check for check in registry.TEXT_CHECKS if check.__module__ in SHAPES]
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables"]
-"""Those of the house style."""
 
 LINES = [
     "", "", "", "be kind", "and *fair*", "**always**", "[law](https://law.example/)", "**a *b* c**", "*a\nb*",
@@ -39,17 +35,11 @@ LINES = [
 
 def passes(text: str) -> bool:
     authored = Authored(read_text(text, Location("a.md", 1, 1))[0], "the wording", "be-kind")
-    return not any(problem for check in CHECKS for problem in check(authored, INSPECTION))
-
-
-def web(text: str) -> tuple[object, ...]:
-    reader = _Html()
-    reader.feed(markdown.markdown(text, extensions=EXTENSIONS))
-    return tuple(_tidy(child) for child in reader.stack[0][2] if not _empty(child))
+    return not any(problem for check in registry.SHAPE_CHECKS for problem in check(authored, INSPECTION))
 
 
 def the_same(text: str) -> bool:
-    return not passes(text) or web(text) == _print(read_blocks(_runs(text)))
+    return not passes(text) or on_the_web(text) == printed(read_blocks(_runs(text)))
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8).map(lambda lines: "\n".join(lines).strip("\n").rstrip()))
@@ -80,3 +70,11 @@ def test_web_and_print_read_much_more_alike(text: str) -> None:
 def test_good_texts_pass(text: str) -> None:
     assert passes(text)
     assert the_same(text)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8).map(lambda lines: "\n".join(lines).strip("\n").rstrip()))
+@settings(max_examples=500)
+def test_a_text_that_is_not_laid_side_by_side_needs_it_not(text: str) -> None:
+    """Plain texts are passed unread: whatever is wrong with them has a name."""
+    same = on_the_web(text) == printed(read_blocks(_runs(text)))
+    assert same or not passes(text) or not read_alike(_runs(text))

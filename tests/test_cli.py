@@ -197,11 +197,12 @@ def test_wrong_use_ends_with_2_and_says_what_is_wrong(desk: Desk, words: tuple[s
 
 
 def test_an_interrupted_command_is_finished_by_the_next_of_any_kind(desk: Desk) -> None:
-    for output in (workspace_folder(desk.root), output_folder(desk.root / "site", workspace=desk.root)):
+    site = output_folder(desk.root / "site", workspace=desk.root)
+    for output, path in ((workspace_folder(desk.root), "schools/note.txt"), (site, "public/note.txt")):
         home = output.home()
         stage = Stage(output)
         stage.__enter__()  # never left: as if the computer had gone off
-        stage.write("public/note.txt", b"half done")
+        stage.write(path, b"half done")
         stage._held.close()
         assert list(home.glob("stage-*"))
         ended = desk.type("values", "hill")

@@ -223,12 +223,51 @@ def test_a_folder_with_other_files_is_refused(out: Path) -> None:
     assert os.listdir(out.parent) == ["site"]
 
 
-@pytest.mark.parametrize("name", [".git", ".DS_Store", "Thumbs.db", "desktop.ini"])
+@pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"])
 def test_what_desktops_and_git_leave_in_an_empty_folder_does_not_matter(out: Path, name: str) -> None:
     out.mkdir(parents=True)
     (out / name).write_bytes(b"")
     publish(out, TREE)
     assert tree_of(out) == {**TREE, name: b""}
+
+
+@pytest.mark.parametrize("name", [".bashrc", ".ssh", ".git"])
+def test_a_folder_with_hidden_files_is_not_empty(out: Path, name: str) -> None:
+    out.mkdir(parents=True)
+    (out / name).write_bytes(b"mine")
+    with pytest.raises(PublishError, match=r"is not empty and was not written by Policypress"):
+        publish(out, TREE)
+    assert tree_of(out) == {name: b"mine"}
+
+
+@pytest.mark.parametrize("place", [".", ".."])
+def test_the_home_folder_is_refused(out: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    (out / "staff").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(out / "staff"))
+    with pytest.raises(PublishError, match="is your home folder, or holds it"):
+        publish(out / "staff" / place, TREE)
+    assert tree_of(out) == {}
+    publish(out / "staff/site", TREE)
+
+
+@pytest.mark.parametrize("holds", ["draft", "plain project", "published site"])
+@pytest.mark.parametrize("below", ["public/drafts", "drafts", "public/forge/a/b"])
+def test_nothing_is_written_below_what_is_published(out: Path, holds: str, below: str) -> None:
+    publish(out, TREE)
+    with pytest.raises(PublishError, match="which Policypress publishes"):
+        Stage(output_folder(out / below, holds=holds)).__enter__()
+    assert tree_of(out) == TREE
+
+
+def test_a_site_is_not_published_around_another_output(out: Path) -> None:
+    publish(out / "public/drafts", {"internal/a.html": b"for staff"})
+    with pytest.raises(PublishError, match=r"not empty"):
+        publish(out, TREE)
+    publish(out.parent / "other", {})
+    publish(out.parent / "other", TREE)
+    shutil.copytree(out / "public/drafts", out.parent / "other/public/drafts")
+    with pytest.raises(PublishError, match="is the output of another policypress command"):
+        publish(out.parent / "other", TREE)
 
 
 def test_drafts_do_not_go_where_a_site_is_published(out: Path) -> None:
@@ -288,6 +327,23 @@ def test_workspace_files_are_written_whole_and_nothing_else_is_touched(tmp_path:
         "schools/forge/other.yml": b"other",
     }
     assert os.listdir(tmp_path) == ["schools"], "no record, no litter"
+
+
+def test_authoring_writes_through_no_link(tmp_path: Path) -> None:
+    (tmp_path / "ours/schools").mkdir(parents=True)
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "ours/schools/x").symlink_to(tmp_path / "victim")
+    with Stage(workspace_folder(tmp_path / "ours")) as stage:
+        stage.write("schools/x/school.yml", b"name: x")
+        with pytest.raises(PublishError, match=r"schools/x in .* is a link"):
+            stage.commit()
+    assert os.listdir(tmp_path / "victim") == []
+
+
+@pytest.mark.parametrize("path", ["schools/x/.bashrc", "overrides/main.html", "site/a.html", ".git/config", "a.py"])
+def test_authoring_writes_policies_only(tmp_path: Path, path: str) -> None:
+    with Stage(workspace_folder(tmp_path)) as stage, pytest.raises(BadPath):
+        stage.write(path, b"")
 
 
 def test_recover_writes_nothing_where_nothing_was_left(out: Path) -> None:

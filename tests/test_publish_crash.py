@@ -96,12 +96,9 @@ def test_killed_at_every_step_the_site_is_old_or_new(published: Path, publisher:
 
 @pytest.mark.slow
 def test_killed_while_recovering_and_again(published: Path, publisher: Publisher, tmp_path: Path) -> None:
-    half = copy_of(published, tmp_path / "half")
-    assert publisher.publish(half, NEW, only=["replace"], at=4)["killed"], "after the journal, the record and one file"
-    assert tree(half) not in (OLD, NEW)
-    steps = publisher.recover(copy_of_all(half, tmp_path / "whole"))["steps"]
+    steps = publisher.recover(half_published(published, publisher, tmp_path / "whole"))["steps"]
     for step in range(1, steps + 1):
-        out = copy_of_all(half, tmp_path / str(step))
+        out = half_published(published, publisher, tmp_path / str(step))
         assert publisher.recover(out, at=step)["killed"]
         publisher.recover(out, at=max(1, steps - step))
         recover(output_folder(out))
@@ -109,10 +106,12 @@ def test_killed_while_recovering_and_again(published: Path, publisher: Publisher
         assert by_hand(out) == BY_HAND
 
 
-def copy_of_all(out: Path, place: Path) -> Path:
-    """The output in another place, with what stands beside it."""
-    shutil.copytree(out.parent, place)
-    return place / "site"
+def half_published(published: Path, publisher: Publisher, place: Path) -> Path:
+    """A site killed after the journal, the record and one file."""
+    out = copy_of(published, place)
+    assert publisher.publish(out, NEW, only=["replace"], at=4)["killed"]
+    assert tree(out) not in (OLD, NEW)
+    return out
 
 
 def test_first_build_killed_at_every_step(publisher: Publisher, tmp_path: Path) -> None:

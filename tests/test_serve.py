@@ -114,7 +114,17 @@ def test_pages_are_served_with_the_script_that_reloads_them(preview: Preview) ->
     assert json.loads(get(preview, "/_policypress/state")[1]) == {"pages": preview.state.pages, "says": ""}
 
 
-@pytest.mark.parametrize("path", ["/public/nothing/", "/.policypress-written", "/public/../../etc/passwd", "/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/public/nothing/",
+        "/.policypress-written",
+        "/public/../../etc/passwd",
+        "/nothing",
+        "/public/%00",
+        f"/public/{'a' * 5000}",
+    ],
+)
 def test_what_is_not_there_is_not_found(preview: Preview, path: str) -> None:
     assert get(preview, path)[0] == 404
 

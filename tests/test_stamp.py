@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.engines.stamp import StampError, script_hashes, stamp
-from generator.render.marks import Marks, as_address, free_stem
+from generator.render.marks import STEMS, Marks, as_address, free_stem
 from generator.render.web_frame import POLICY
 from tests.web_editions import HOSTILE
 
@@ -167,3 +167,41 @@ def test_marks_are_numbered_by_first_use_and_refuse_what_has_no_text() -> None:
 def test_marks_begin_with_letters_that_the_text_does_not_have() -> None:
     assert free_stem(["plain words"]) == "zqv"
     assert free_stem(["a zqV in a clause", "and vxq"]) == "qzj"
+
+
+def test_there_is_always_another_beginning() -> None:
+    every = " ".join(STEMS)
+    assert free_stem([every]) == "zqva"
+    assert free_stem([every, "zqva bvqz ZQVC"]) == "zqvd"
+    marks = Marks(free_stem([every]))
+    made = stamp({"a.html": page(f"<p>{marks.of('a', 'zqva')} zqv</p>")}, marks.results())
+    assert b"<p>zqva zqv</p>" in made["a.html"]
+
+
+def test_letters_of_a_mark_in_a_font_are_chance() -> None:
+    files = {"a.woff2": b"\x00zQv\x00", "a.js": b"zqv0"}
+    assert stamp(files, [(ONE, "x")]) == files
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="javascript:alert(1)">',
+        "<a href='JaVa&#115;cript:alert(1)'>",
+        '<a href="&#1;java&Tab;script:alert(1)">',
+        "<a href=vbscript:x>",
+        '<img src="data:text/html,x">',
+        '<a href="//elsewhere.example/">',
+        '<a href="\\\\elsewhere.example/">',
+        '<use xlink:href="file:///etc/passwd">',
+    ],
+)
+def test_no_page_leads_to_a_script_or_a_file(link: str) -> None:
+    with pytest.raises(StampError, match=r"index\.html: an address of a kind"):
+        stamp({"index.html": page(link)}, [])
+
+
+def test_addresses_of_ours_and_of_the_web_stay() -> None:
+    links = ("#a", "../b/#c:d", "?q=a:b", ".", "", "/a:b", "https://x.example/", "mailto:a@b.example", "tel:+44163")
+    content = page("".join(f'<a href="{link}">x</a>' for link in links))
+    assert stamp({"index.html": content}, []) == {"index.html": content}

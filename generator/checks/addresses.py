@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from generator.checks.inspection import Inspection
+from generator.checks.inspection import Inspection, SchoolView
 from generator.checks.words import counted, shortened
 from generator.formats.file_model import fault_of_address
 from generator.problems import Problem
+
+LONGEST = 200
+"""Characters of an address: it is printed, and made into a QR code."""
+
+_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:]+")
 
 
 def address_bad(inspection: Inspection) -> Iterator[Problem]:
     """The addresses in mkdocs.yml are web addresses."""
     workspace = inspection.workspace
     for key, address in (("site_url", workspace.public_address), ("extra.internal_url", workspace.internal_address)):
-        fault = fault_of_address(address) if address else ""
+        fault = _fault(address)
         if fault:
             message = f"`{key}` {fault}, and “{shortened(address)}” is none"
             yield Problem("address-bad", workspace.where, message, "Write it as https://policies.example/.")
+
+
+def school_address_bad(view: SchoolView) -> Iterator[Problem]:
+    """The address of a school's pages is a short web address that others can be made from."""
+    fault = _fault(view.school.address)
+    if fault:
+        message = f"`address` {fault}, and “{shortened(view.school.address)}” is none"
+        hint = "Write it as https://policies.example/."
+        yield Problem("school-address-bad", view.place("address"), message, hint)
+
+
+def _fault(address: str) -> str:
+    """What is wrong with an address under which pages are published; "" when nothing is, or there is none."""
+    if not address:
+        return ""
+    if len(address) > LONGEST:
+        return f"must be a web address of at most {LONGEST} characters"
+    if fault := fault_of_address(address):
+        return fault
+    try:
+        parts = urlsplit(address)
+        good = parts.port != 0 and not parts.netloc.endswith(":") and bool(_HOST.fullmatch(parts.hostname or ""))
+    except ValueError:
+        good = False
+    if not good:
+        return "must be a web address with a host of plain letters, such as policies.example"
+    return "must be a web address without ? and #" if "?" in address or "#" in address else ""
 
 
 def address_missing(inspection: Inspection) -> Iterator[Problem]:

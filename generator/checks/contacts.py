@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.checks.inspection import SchoolView
 from generator.checks.names import host_of, phone_digits
-from generator.checks.words import listed
+from generator.checks.words import listed, shortened
 from generator.compose.inherit import groups_of
 from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
@@ -17,27 +17,33 @@ from generator.problems import Location, Problem
 
 SHOWN = 3
 """Schools that a message names; no more are looked for."""
+LONGEST = 254
+"""Characters of an e-mail address or a telephone number."""
 
-_EMAIL = re.compile(r"[^@\s<>()\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"[+0-9][0-9 ()+/-]*(?:\s*(?:ext|extension|x)\.?\s*\d+)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s<>()\"?&%#,;:/\\]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PHONE = re.compile(r"[+0-9][0-9 ()+/-]*(?:(?:ext|extension|x)\.?\s*\d+)?", re.IGNORECASE)
 
 
 def contact_email(view: SchoolView) -> Iterator[Problem]:
     """The e-mail address of a contact is one."""
     for number, contact in enumerate(view.school.contacts.entries):
-        if contact.email and not _EMAIL.fullmatch(contact.email):
+        if contact.email and not (len(contact.email) <= LONGEST and _EMAIL.fullmatch(contact.email)):
             where = view.place("contacts", number, "email")
-            message = f"“{contact.email}” is no e-mail address"
+            message = f"“{shortened(contact.email)}” is no e-mail address"
             yield Problem("contact-email", where, message, "Write it as office@school.example, and nothing else.")
 
 
 def contact_phone(view: SchoolView) -> Iterator[Problem]:
     """The telephone number of a contact is one that can be dialled."""
     for number, contact in enumerate(view.school.contacts.entries):
-        if contact.phone and not (_PHONE.fullmatch(contact.phone) and len(phone_digits(contact.phone)) > 2):
+        if contact.phone and not _is_phone(contact.phone):
             where = view.place("contacts", number, "phone")
-            message = f"“{contact.phone}” is no telephone number"
+            message = f"“{shortened(contact.phone)}” is no telephone number"
             yield Problem("contact-phone", where, message, "Write digits and spaces: 028 9649 6001.")
+
+
+def _is_phone(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_PHONE.fullmatch(text)) and len(phone_digits(text)) > 2
 
 
 def contacts_undated(view: SchoolView) -> Iterator[Problem]:

@@ -24,13 +24,18 @@ _STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\s*])(?:[^*\n]|\n(?!\n))*(?<=[^\s*])\*
 _IMAGE = re.compile(r"!\[[^\]\n]*\]?(?:\([^)\n]*\)?)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]?")
 _HEADING = re.compile(
-    r"^ {0,3}#{1,6}.*$|^[ \t]*\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*$|^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE
+    r"^(?:[ >]|[-*+] |\d{1,9}[.)] )*#{1,6}.*$|^ *>[ >]*(?:=+|-+|(?:[-*_][ \t]*){3,})$"
+    r"|^[ \t]*\S[^\n]*\n {0,3}(?:=+|-+)[ \t]*$|^ {0,3}(?:[-*_][ \t]*){3,}$",
+    re.MULTILINE,
 )
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(([^()\n]*)\)")
+_LINK = re.compile(r"(?<![!\\])\[([^\[\]\n\\<>]*)\]\(([^()\n]*)\)")
+_LINK_BEGINS = re.compile(r"\]\(")
+_ODD_IN_ADDRESS = re.compile(r"[\s'\"()<>\\*\[\]]|&#|&\w+;")
 _LINK_TEXT = re.compile(r"\{\{[^{}]*\}\}")
 _OTHER = re.compile(
-    r"^(?P<note>(?:!!!|\?\?\?).*)|^(?P<meaning>:[ ]+.*)|^(?P<short>\*\[[^\]\n]*\]:.*)"
-    r"|^(?P<address> {0,3}\[[^\]\n]+\]:.*)|(?P<tab>\t)|(?P<backslash>\\(?=\n|\Z))"
+    r"^(?P<note>(?:!!!|\?\?\?).*)|^(?P<meaning> {0,3}:[ ]+.*)|^(?P<short>\*\[[^\]\n]*\]:.*)"
+    r"|^(?P<address>(?:[ >]|[-*+] |\d{1,9}[.)] )*\[[^\[\]\n]*\]:.*)|(?P<tab>\t)|(?P<backslash>\\(?=\n|\Z))"
+    r"|(?P<addresses>\]:)|(?P<entity>&#\w*;?|&[A-Za-z][A-Za-z0-9]*;)|(?P<escape>\\[^\W_]|\\[$&:;,/'\"<=?@^%~])"
     r"|(?P<named>\[[^\[\]\n]+\]\[[^\[\]\n]*\])|(?P<task>^ *- \[[ xX]\] .*)",
     re.MULTILINE,
 )
@@ -39,6 +44,9 @@ _OTHER_NAMES = {
     "meaning": "a list of definitions",
     "short": "an abbreviation; put it into content/glossary.yml",
     "address": "a list of link addresses",
+    "addresses": "a list of link addresses",
+    "entity": "a character by its name or number; type the character itself",
+    "escape": "a backslash here: it would be printed on some pages only",
     "named": "a link by name",
     "task": "a tick box",
     "tab": "a tab; use spaces",
@@ -136,19 +144,28 @@ def heading_inside(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 
 def link_target(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A link leads to a web address, or to a detail of the type link and nothing else."""
-    for match in _LINK.finditer(text.text.source) if text.in_markdown else ():
+    source = text.text.source if text.in_markdown else ""
+    hint = "Write [words](https://…) or [words]({{ detail }}) with a detail of the type link."
+    plain = {match.start() + match.group().find("](") for match in _IMAGE.finditer(source)}  # told as pictures
+    for match in _LINK.finditer(source):
+        plain.add(match.start(2) - 2)
         fault = _fault_of_target(match.group(2), inspection)
         if fault:
-            hint = "Write [words](https://…) or [words]({{ detail }}) with a detail of the type link."
             message = f"the link “{match.group(1)}” leads to “{match.group(2)}”, which {fault}"
             yield Problem("link-target", text.at(match.start()), message, hint)
         elif not match.group(1).strip():
             yield Problem("link-target", text.at(match.start()), "this link has no words", "Put words into […].")
+    for match in _LINK_BEGINS.finditer(source):
+        if match.start() not in plain:
+            message = "this link is not written plainly: words without brackets or line breaks, and a simple address"
+            yield Problem("link-target", text.at(match.start()), message, hint)
 
 
 def _fault_of_target(target: str, inspection: Inspection) -> str:
     if "{{" not in target:
-        return fault_of_address(target)
+        fault = fault_of_address(target)
+        odd = _ODD_IN_ADDRESS.search(target)
+        return fault or (f"holds “{odd.group()}”" if odd else "")
     match = _LINK_TEXT.fullmatch(target.strip())
     expression = parse_expression(target.strip()[2:-2]) if match else ""
     if isinstance(expression, str):

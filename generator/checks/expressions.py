@@ -13,6 +13,14 @@ from generator.model.workspace import Clause
 from generator.problems import Problem
 
 _MANY = ("list", "paragraphs")
+RESERVED = frozenset(
+    (
+        *("self", "super", "caller", "loop", "varargs", "kwargs", "context", "environment"),
+        *("namespace", "range", "dict", "lipsum", "cycler", "joiner"),
+        *("true", "false", "none", "and", "or", "not", "in", "is", "if", "else", "for", "block", "import", "from"),
+    )
+)
+"""Words that mean something to Jinja."""
 PHASES = ("nursery", "primary", "secondary", "all-through", "special")
 
 
@@ -42,6 +50,15 @@ def optional_unguarded(text: Authored, inspection: Inspection) -> Iterator[Probl
             else:
                 hint = "Only a clause with `when: has` may read it; declare the detail without `optional`, or reword."
             yield Problem("optional-unguarded", text.where_variable(name), message, hint, see=(variable.where,))
+
+
+def variable_name(inspection: Inspection) -> Iterator[Problem]:
+    """The name of a detail begins with no word that expressions have a use for themselves."""
+    for name, variable in inspection.library.variables.items():
+        first = name.split(".")[0]
+        if first in RESERVED:
+            message = f"“{name}” cannot be the name of a detail: expressions use “{first}” themselves"
+            yield Problem("variable-name", variable.where, message, "Begin it with another word, such as school.")
 
 
 def when_unknown(clause: Clause, inspection: Inspection) -> Iterator[Problem]:

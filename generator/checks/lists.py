@@ -14,7 +14,7 @@ from generator.problems import Problem
 _BULLET = re.compile(r" *(?:[•·▪▫◦‣⁃●○■□]|[\uf0a7\uf0b7\uf0d8])")
 """Bullets as Word and the web have them; those of its symbol fonts are pasted as U+F0A7, U+F0B7 and U+F0D8."""
 _MARKER_AGAIN = re.compile(r" *(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)])(?: |$)")
-_DIVIDER = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_DIVIDER = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*(?:\|[ ]*)?")
 
 
 def list_marker(text: Authored, inspection: Inspection) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from generator.checks import (
     groups,
     ids,
     language,
+    limits,
     lists,
     neighbours,
     outlines,
@@ -27,9 +28,11 @@ from generator.checks import (
     people,
     references,
     sources,
+    structure,
     typed,
     values,
 )
+from generator.checks.at_most import at_most
 from generator.checks.authored import Authored
 from generator.checks.choices import GivenChoice
 from generator.checks.inspection import Inspection, SchoolView
@@ -49,6 +52,7 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     audiences.section_title_missing,
     expressions.variable_unused,
     expressions.variable_nested,
+    expressions.variable_name,
     values.default_wrong_type,
     references.reference_outside,
     groups.group_unknown,
@@ -78,6 +82,13 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
 )
 """For each clause of the library and each clause of a school's own."""
 
+LIMIT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
+    limits.wording_too_long,
+    limits.wording_tangled,
+    limits.run_too_long,
+)
+"""For each text of a clause or of a policy. A text that has one of these faults is looked at no further."""
+
 TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     audiences.wording_empty,
     expressions.variable_unknown,
@@ -86,6 +97,13 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     expressions.filter_wrong,
     references.reference_unknown,
     references.reference_withheld,
+    limits.character_invisible,
+    limits.title_line_break,
+    language.typography,
+)
+"""For each text within the limits."""
+
+SHAPE_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     dialect.raw_html,
     dialect.code,
     dialect.attribute_list,
@@ -104,9 +122,11 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     lists.list_blank_line,
     lists.list_indent,
     lists.table_shape,
-    language.typography,
 )
-"""For each text of a clause or of a policy."""
+"""For each text within the limits: that web pages and print can read it alike."""
+
+LAST_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (structure.web_and_paper_differ,)
+"""For each text whose shape has no other fault: what those before do not know by name."""
 
 PRINTED_CHECKS: tuple[Callable[[Authored | Line, Inspection], Iterator[Problem]], ...] = (
     people.phone_outside_contacts,
@@ -188,6 +208,7 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     contacts.contact_unreachable,
     contacts.contact_of_other,
     contacts.contact_shared,
+    addresses.school_address_bad,
     brand.colour_pale,
 )
 """For each school."""
@@ -199,7 +220,7 @@ def check_workspace(workspace: Workspace, today: datetime.date) -> tuple[Problem
     `school` is set on those that concern one school only: without it, the others can be published.
     """
     inspection = Inspection(workspace, today)
-    return in_order((*_of_library(inspection), *_of_schools(inspection)))
+    return at_most(in_order((*_of_library(inspection), *_of_schools(inspection))))
 
 
 def _of_library(inspection: Inspection) -> Iterator[Problem]:
@@ -237,10 +258,20 @@ def _of_school(view: SchoolView) -> Iterator[Problem]:
 
 def _of_texts(texts: Iterable[Authored], inspection: Inspection) -> Iterator[Problem]:
     for text in texts:
-        for check in TEXT_CHECKS:
-            yield from check(text, inspection)
-        for printed in PRINTED_CHECKS:
-            yield from printed(text, inspection)
+        beyond = _found(LIMIT_CHECKS, text, inspection)
+        if beyond:
+            yield from beyond
+            continue
+        shape = _found(SHAPE_CHECKS, text, inspection)
+        yield from (*shape, *_found(TEXT_CHECKS, text, inspection), *_found(PRINTED_CHECKS, text, inspection))
+        if not shape:
+            yield from _found(LAST_CHECKS, text, inspection)
+
+
+def _found(
+    checks: Iterable[Callable[[Authored, Inspection], Iterator[Problem]]], text: Authored, inspection: Inspection
+) -> tuple[Problem, ...]:
+    return tuple(problem for check in checks for problem in check(text, inspection))
 
 
 def _of_lines(lines: Iterable[Line], inspection: Inspection) -> Iterator[Problem]:

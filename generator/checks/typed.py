@@ -15,7 +15,8 @@ LONGEST = 2_000
 """Characters; the longest line of a policy is a paragraph."""
 
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
+INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
+"""Unicode's kinds of characters that nobody sees."""
 
 
 def value_empty(line: Line, inspection: Inspection) -> Iterator[Problem]:
@@ -53,7 +54,7 @@ def value_too_long(line: Line, inspection: Inspection) -> Iterator[Problem]:
 
 def value_invisible(line: Line, inspection: Inspection) -> Iterator[Problem]:
     """A value holds no invisible characters: they turn text round, hide words, or print as boxes."""
-    hidden = (c for c in line.text if c != "\n" and unicodedata.category(c) in _INVISIBLE)
+    hidden = (c for c in line.text if c != "\n" and unicodedata.category(c) in INVISIBLE)
     first = next(hidden, "") if not line.text.isascii() or not line.text.isprintable() else ""
     if first:
         message = f"{line.what} holds an invisible character (U+{ord(first):04X})"

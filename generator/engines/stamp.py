@@ -28,6 +28,10 @@ TOKEN = re.compile(
 )
 ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'<>/=]+)=\"(?P<value>[^\"]*)\"")
 ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "cite", "data", "srcset"))
+_LEADS_TO = re.compile(
+    r"[\s\"'/](?:xlink:)?(?:href|src|action|formaction|poster|data)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE
+)
+_SCHEMES = frozenset(("http:", "https:", "mailto:", "tel:"))
 PLAIN_START = ("mailto:", "tel:")
 _JSON_SCRIPT = re.compile(r"type\s*=\s*[\"']?application/([a-z.-]+\+)?json", re.IGNORECASE)
 _HEADERS = "_headers"
@@ -88,6 +92,8 @@ def _stamped(path: str, content: bytes, table: _Results) -> bytes:
         return table.set_in(content.decode(), _in_json).encode()
     if path.endswith(".xml"):
         return table.set_in(content.decode(), html.escape).encode()
+    if not table.whole_mark_in(content):
+        return content  # in a font or a script the same letters stand by chance
     raise StampError("a mark stands in a file of a kind that no value is set in for")
 
 
@@ -106,8 +112,10 @@ def _page(page: str, table: _Results) -> str:
 def _token(token: re.Match[str], table: _Results, allowed: str) -> str:
     text = token[0]
     if token["tag"] is not None:
-        text = _allowing(text, allowed)
-        return _tag(text, table) if table.stands_in(text) else text
+        made = _tag(text, table) if table.stands_in(text) else text
+        _check_addresses(made)
+        # Last, because a hash may hold letters that look like a broken mark.
+        return _allowing(made, allowed)
     if not table.stands_in(text):
         return text
     if token["code"] is not None and _JSON_SCRIPT.search(token["kind"]) and not table.stands_in(token["kind"]):
@@ -126,6 +134,16 @@ def _tag(tag: str, table: _Results) -> str:
     if table.stands_in(ATTRIBUTE.sub("", tag)):
         raise StampError(f"a mark stands in {tag!r}, but not in a quoted attribute")
     return ATTRIBUTE.sub(attribute, tag)
+
+
+def _check_addresses(tag: str) -> None:
+    """The second line of defence: whatever was let through before, no page leads to a script."""
+    for match in _LEADS_TO.finditer(tag):
+        # Browsers leave out the same characters before they look at an address.
+        address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(match[1].strip("\"'"))).lower()
+        scheme = re.match(r"[^/?#]*?:", address)
+        if (scheme and scheme[0] not in _SCHEMES) or address.replace("\\", "/").startswith("//"):
+            raise StampError(f"an address of a kind that is not allowed: {tag[:200]!r}")
 
 
 def _hashes(page: str) -> list[str]:
@@ -173,6 +191,10 @@ class _Results:
         if not self._stem:
             return False
         return self._stem_bytes in text.lower() if isinstance(text, bytes) else self._stem in text.lower()
+
+    def whole_mark_in(self, content: bytes) -> bool:
+        """Whether a whole mark stands in `content`."""
+        return self._pattern is not None and self._pattern.search(content.decode("latin-1").lower()) is not None
 
     def bare_mark_in(self, text: str) -> bool:
         """Whether a mark that has not the shape of an address stands in `text`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from types import TracebackType
 
 import typst
 
+from generator.engines.house import HouseError, check_place, read_file
 from generator.formats.glyphs import font_files
 from generator.model.print_source import PrintSource
 
@@ -34,7 +36,8 @@ class Press:
     """One warm Typst compiler. Make one for each worker process and use it from one thread only.
 
     `houses` are folders of print templates (`*.typ`), each laid over the ones before it; one that is not there counts
-    as empty. Raises `PressError` for a template that imports a Typst package: it would come over the network.
+    as empty. Raises `PressError` for a template that imports a Typst package (it would come over the network), that
+    cannot be read as text, or that is a link out of its folder.
     Use it as a context manager, or call `close`: its temporary folder is removed then.
     """
 
@@ -44,10 +47,8 @@ class Press:
         paper = self._root / "paper"
         paper.mkdir()
         for house in houses:
-            for template in sorted(house.glob("*.typ")):
-                if _PACKAGE.search(template.read_text(encoding="utf-8")):
-                    raise PressError(template.name, "print templates may not use Typst packages.")
-                shutil.copyfile(template, paper / template.name)
+            for name, text in _templates(house):
+                (paper / name).write_bytes(text)
         self._pictures: set[Path] = set()
         self._compiler = typst.Compiler(root=str(paper), font_paths=self._fonts(), ignore_system_fonts=True)
 
@@ -60,8 +61,8 @@ class Press:
             pdf, warnings = self._compiler.compile_with_warnings(
                 input=str(paper / source.template), format="pdf", pdf_standards=STANDARDS, timestamp=when
             )
-        except typst.TypstError as error:
-            raise PressError(source.name, error.message, (*error.hints, *error.trace)) from error
+        except BaseException as error:
+            raise _refusal(source.name, error) from error
         if warnings:
             raise PressError(source.name, warnings[0].message, (*warnings[0].hints, *warnings[0].trace))
         if not isinstance(pdf, bytes):
@@ -74,8 +75,8 @@ class Press:
         self._lay_out(paper, source)
         try:
             pages = self._compiler.compile(input=str(paper / source.template), format="png", ppi=ppi)
-        except typst.TypstError as error:
-            raise PressError(source.name, error.message, (*error.hints, *error.trace)) from error
+        except BaseException as error:
+            raise _refusal(source.name, error) from error
         return tuple(page for page in (pages if isinstance(pages, list) else [pages]) if page)
 
     def close(self) -> None:
@@ -108,3 +109,25 @@ class Press:
         for file in font_files():
             shutil.copyfile(file, folder / file.name)
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+
+
+def _templates(house: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and text of each print template in `house`; raises PressError."""
+    for template in sorted(house.glob("*.typ")):
+        try:
+            check_place(template, house)
+            text = read_file(template, text=True)
+        except HouseError as fault:
+            raise PressError(template.name, f"{fault}.") from fault
+        if _PACKAGE.search(text.decode()):
+            raise PressError(template.name, "print templates may not use Typst packages.")
+        yield template.name, text
+
+
+def _refusal(name: str, error: BaseException) -> BaseException:
+    """What to raise for `error`: a panic of the compiler is no `Exception`, but only orders to end are handed on."""
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+        return error
+    if isinstance(error, typst.TypstError):
+        return PressError(name, error.message, (*error.hints, *error.trace))
+    return PressError(name, f"Typst failed ({' '.join(str(error).split())[:200] or type(error).__name__}).")

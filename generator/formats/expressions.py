@@ -19,6 +19,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.formats.filters import FILTERS
 from generator.problems import Location, Problem
 
+LONGEST = 200
+"""Characters between the braces: a name and all the filters there are need half as many."""
+
 VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 # No piece looks past the next brace: any text is read in time proportional to its length.
 _PIECE = re.compile(r"\{\{([^{}]*)\}\}|(\{%[^{}]*%\}|\{%|%\}|\{#[^{}]*#\}|\{\{|\}\})")
@@ -92,6 +95,8 @@ def _walk(node: nodes.Expr) -> Expression | str:
 @lru_cache(maxsize=4096)
 def parse_expression(inner: str) -> Expression | str:
     """Parses what stands between the braces; gives what is wrong, as a sentence without its capital and full stop."""
+    if len(inner) > LONGEST:
+        return f"this expression has {len(inner):,} characters; {LONGEST} are the most"
     try:
         body = _environment().parse("{{" + inner + "}}").body
     except TemplateSyntaxError as fault:

@@ -90,7 +90,7 @@ class _Builder:
                     "Write the value out. If it should begin with & or *, put it in quotation marks.",
                 )
             )
-        if getattr(event, "tag", None) not in (None, "!") and not getattr(event, "implicit", (True,))[0]:
+        if getattr(event, "tag", None) not in (None, "!") and not _is_implicit(event):
             raise _Refused(
                 Problem(
                     "yaml-tag",
@@ -163,6 +163,12 @@ class _Builder:
                 )
             )
         return str(event.value)
+
+
+def _is_implicit(event: Event) -> bool:
+    """Whether the type of a value was left to the reader: ruamel says so with a pair for scalars, else with a word."""
+    implicit = getattr(event, "implicit", True)
+    return bool(implicit[0] if isinstance(implicit, tuple) else implicit)
 
 
 def _is_text(text: str) -> bool:

@@ -73,9 +73,26 @@ class Files:
 
     def _entries(self, folder: str) -> list[Path]:
         place = self.root / folder
-        if not place.is_dir():
+        try:
+            if not place.is_dir():
+                if place.exists():
+                    message = "this is a file, and should be a folder"
+                    self.problems.append(Problem("file-unreadable", Location(folder), message, "Move it elsewhere."))
+                return []
+            if not place.resolve().is_relative_to(self._real_root):
+                message = "this is a link to a folder outside the policy folder, which is not read"
+                self.problems.append(
+                    Problem("file-outside", Location(folder), message, "Copy the files themselves here.")
+                )
+                return []
+            return sorted(place.iterdir(), key=lambda entry: entry.name)
+        except (OSError, RuntimeError) as fault:
+            said = getattr(fault, "strerror", None) or "its links lead in a circle"
+            hint = "Check that you may read it."
+            self.problems.append(
+                Problem("file-unreadable", Location(folder), f"this folder cannot be read ({said})", hint)
+            )
             return []
-        return sorted(place.iterdir(), key=lambda entry: entry.name)
 
     def _good_name(self, stem: str, file: Path) -> bool:
         where = Location(self.path_of(file))
@@ -110,12 +127,16 @@ class Files:
                 message = "this is a link to a file outside the policy folder, which is not read"
                 self.problems.append(Problem("file-outside", where, message, "Copy the file itself here."))
                 return None
+            if not file.is_file():
+                message = "this is not an ordinary file, so it is not read"
+                self.problems.append(Problem("file-unreadable", where, message, "Replace it by the file itself."))
+                return None
             if file.stat().st_size > 4 * SIZE_LIMIT:
                 self.problems.append(Problem("file-too-large", where, "this file is far too large to be read here"))
                 return None
             return file.read_bytes()
-        except OSError as fault:
-            message = f"this file cannot be opened ({fault.strerror or fault})"
+        except (OSError, RuntimeError) as fault:  # before Python 3.13 a circle of links raises the latter
+            message = f"this file cannot be opened ({getattr(fault, 'strerror', None) or 'its links lead in a circle'})"
             hint = "Close it in other programs, and check that you may read it."
             self.problems.append(Problem("file-unreadable", where, message, hint))
             return None

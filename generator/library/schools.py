@@ -96,6 +96,7 @@ def read_schools(files: Files, library: Library) -> tuple[dict[str, School], fro
             message = f"the folder “{school_id}” has no school.yml"
             hint = "Make one with `policypress new school`, or move the folder elsewhere."
             files.problems.append(Problem("school-file-missing", here, message, hint, school=school_id))
+            unreadable.add(school_id)
             continue
         if not files.good_id(school_id, here):
             unreadable.add(school_id)

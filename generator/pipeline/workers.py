@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
 from typing import Literal as Only
 
 from generator.model.site import AudienceSite, Front
 from generator.publish import PublishError
-
-if TYPE_CHECKING:
-    from generator.pipeline.work import Workshop
-
-IN_FLIGHT = 4
-"""Tasks handed out ahead for each worker: enough to keep it busy, few enough that results do not pile up."""
 
 MOST_WORKERS = 60
 """Windows cannot wait for more than 61 processes."""
@@ -62,21 +57,14 @@ class Made:
     builds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What the websites of a build are put together from, as JSON, and how many MkDocs builds that took."""
-
-    kept: bytes
-    builds: int
-
-
 def start_early(jobs: int) -> None:
     """Begins to load the engines in a process of their own while the caller reads and checks files."""
     if _count(jobs) > 1 and _server_is_possible():
         from multiprocessing import forkserver
 
         _context()
-        forkserver.ensure_running()
+        with _ctrl_c_left_to_the_parent():
+            forkserver.ensure_running()
 
 
 def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Made]:
@@ -89,71 +77,131 @@ def make_all(tasks: Sequence[Task], house: House, jobs: int = 0) -> Iterator[Mad
         from generator.pipeline.work import Workshop
 
         workshop = Workshop(house)
-        builds = workshop.prepare(_websites(tasks)).builds
-        for task in tasks:
-            made = workshop.make(task)
-            yield replace(made, builds=made.builds + builds)
-            builds = 0
+        yield from (workshop.make(task) for task in tasks)
         return
-    with tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as scratch:
-        pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(house, scratch))
+    with (
+        tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True) as scratch,
+        Crew(count, house, scratch) as crew,
+    ):
+        yield from crew.make(tasks)
+
+
+class Crew:
+    """Worker processes, each with a line of its own to the parent and one task at a time.
+
+    Not the standard library's pool: its result queue is shared, so that a worker ended while it writes leaves the
+    parent waiting for the rest for ever. Here the line of a dead worker just ends.
+    """
+
+    def __init__(self, count: int, house: House, scratch: str) -> None:
+        context = _context()
+        self._workers: dict[Connection, BaseProcess] = {}
+        with _ctrl_c_left_to_the_parent():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                worker = context.Process(target=_work, args=(theirs, house, scratch), daemon=True)  # type: ignore[attr-defined]
+                worker.start()
+                theirs.close()
+                self._workers[ours] = worker
+
+    def __enter__(self) -> Crew:
+        """The crew itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all workers: what they have not handed over by now is not wanted."""
+        for line, worker in self._workers.items():
+            line.close()
+            worker.terminate()
+        for worker in self._workers.values():
+            worker.join(5)
+            if worker.is_alive():
+                worker.kill()
+                worker.join()
+
+    def make(self, tasks: Sequence[Task]) -> Iterator[Made]:
+        """Hands out `tasks` and yields what comes back, in order of completion."""
+        waiting = iter(tasks)
+        busy = {line for line in self._workers if self._hand_out(line, waiting)}
+        while busy:
+            ready = wait(list(busy))
+            for line in [line for line in busy if line in ready]:
+                made = self._received(line)
+                if not self._hand_out(line, waiting):
+                    busy.discard(line)
+                yield made
+
+    def _hand_out(self, line: Connection, waiting: Iterator[Task]) -> bool:
+        task = next(waiting, None)
+        if task is not None:
+            try:
+                line.send(task)
+            except OSError as fault:
+                raise _ended() from fault
+        return task is not None
+
+    def _received(self, line: Connection) -> Made:
         try:
-            yield from _in_order_of_completion(pool, tasks, count, Path(scratch))
-        except BrokenProcessPool as fault:
-            raise PublishError(
-                "A worker process was ended by the machine, perhaps because memory ran out.",
-                "Nothing was published. Try again, or with --jobs 1.",
-            ) from fault
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
-                child.join(5)
+            answer = line.recv()
+        except (EOFError, OSError) as fault:
+            raise _ended() from fault
+        if isinstance(answer, Exception):
+            raise answer
+        assert isinstance(answer, Made)
+        return answer
 
 
-def _websites(tasks: Sequence[Task]) -> list[AudienceSite]:
-    return [task.subject for task in tasks if task.kind == "web" and isinstance(task.subject, AudienceSite)]
+def _ended() -> PublishError:
+    return PublishError(
+        "A worker process was ended by the machine, perhaps because memory ran out.",
+        "Nothing was published. Try again, or with --jobs 1.",
+    )
 
 
-def _in_order_of_completion(
-    pool: ProcessPoolExecutor, tasks: Sequence[Task], count: int, folder: Path
-) -> Iterator[Made]:
-    learned = _Learned(pool, _websites(tasks), folder)
-    waiting = iter(tasks)
-    under_way: set[Future[Made]] = set()
-    more = True
-    while more or under_way:
-        while more and len(under_way) < count * IN_FLIGHT:
-            task = next(waiting, None)
-            more = task is not None
-            if task is not None:
-                under_way.add(pool.submit(_make, task, learned.file() if task.kind == "web" else ""))
-        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-        for future in done:
-            made = future.result()
-            yield replace(made, builds=made.builds + learned.builds_not_yet_told())
+def _work(line: Connection, house: House, scratch: str) -> None:
+    """In a worker: makes what comes down the line until it ends.
+
+    Ctrl-C is left to the parent. `scratch` is the parent's own temporary folder: workers are ended without a chance to
+    clear up after themselves.
+    """
+    tempfile.tempdir = scratch
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from generator.pipeline.work import Workshop
+
+    workshop = None
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = line.recv()
+            try:
+                workshop = workshop or Workshop(house)
+                answer: Made | Exception = workshop.make(task)
+            except Exception as fault:
+                answer = fault
+            line.send(answer)
 
 
-class _Learned:
-    """What one worker prepares for the websites of all, while others print: a file that each of them reads once."""
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, so each of them watches it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
-    def __init__(self, pool: ProcessPoolExecutor, sites: list[AudienceSite], folder: Path) -> None:
-        self._preparing = pool.submit(_prepare, sites) if sites else None
-        self._file = folder / "parts.json"
-        self._builds = 0
 
-    def file(self) -> str:
-        """The file, once it is there."""
-        if self._preparing and not self._file.exists():
-            prepared = self._preparing.result()
-            self._file.write_bytes(prepared.kept)
-            self._builds = prepared.builds
-        return str(self._file)
-
-    def builds_not_yet_told(self) -> int:
-        """How many MkDocs builds that took, told once."""
-        builds, self._builds = self._builds, 0
-        return builds
+@contextlib.contextmanager
+def _ctrl_c_left_to_the_parent() -> Iterator[None]:
+    """Processes started meanwhile do not hear Ctrl-C while they load, when they could only answer with a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _count(jobs: int) -> int:
@@ -180,43 +228,3 @@ def _context() -> BaseContext:
         context.set_forkserver_preload(["generator.pipeline.work"])
         return context
     return multiprocessing.get_context("spawn")
-
-
-_workshops: list[object] = []
-
-
-def _begin(house: House, scratch: str) -> None:
-    """In a worker: leave Ctrl-C to the parent, which ends the workers, and keep one workshop for all tasks.
-
-    `scratch` is the parent's own temporary folder: workers are ended without a chance to clear up after themselves.
-    """
-    tempfile.tempdir = scratch
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    from generator.pipeline.work import Workshop
-
-    _workshops.append(Workshop(house))
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot end its workers, so each of them watches it."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _make(task: Task, learned: str) -> Made:
-    return _workshop().make(task, learned)
-
-
-def _prepare(sites: list[AudienceSite]) -> Prepared:
-    return _workshop().prepare(sites)
-
-
-def _workshop() -> Workshop:
-    from generator.pipeline.work import Workshop
-
-    workshop = _workshops[0]
-    assert isinstance(workshop, Workshop)
-    return workshop

@@ -2,7 +2,8 @@
 
 New files are staged beside the output, then a journal of moves and removals is written and synced (the commit), then
 the journal is applied by renames. `Stage` does this; `recover` finishes a journal that a killed command left, or drops
-a stage that has none. `generator.authoring` writes files of the workspace the same way.
+a stage that has none. What came with a copied, unpacked or cloned folder is cleared away and never applied.
+`generator.authoring` writes files of the workspace the same way.
 
     with Stage(output_folder(out, workspace=workspace)) as stage:
         stage.write("public/index.html", page)

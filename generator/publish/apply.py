@@ -10,7 +10,8 @@ import stat
 from pathlib import Path
 
 from generator.publish.durable import settle
-from generator.publish.journal import Journal
+from generator.publish.home import leads_outside
+from generator.publish.journal import Journal, clear
 from generator.publish.paths import folders_of
 
 
@@ -21,6 +22,7 @@ def apply_journal(root: Path, stage: Path, journal: Journal) -> None:
     that no page is missing for longer than it must. Raises `OSError`; the journal can then be applied again.
     """
     root.mkdir(parents=True, exist_ok=True)
+    _refuse_links(root, journal)
     blocking = _blocking(journal)
     for path in journal.removals:
         if path in blocking:
@@ -38,6 +40,19 @@ def apply_journal(root: Path, stage: Path, journal: Journal) -> None:
     _settle_folders(root, journal)
 
 
+def _refuse_links(root: Path, journal: Journal) -> None:
+    """`check_way` said it in plain words; here nothing may be changed through a link, whoever calls."""
+    for folder in _folders(journal):
+        if leads_outside(root, folder):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(root / folder))
+
+
+def _folders(journal: Journal) -> list[str]:
+    """Every folder in which a name changes, sorted; without the output itself."""
+    paths = [move.path for move in journal.moves] + list(journal.removals)
+    return sorted({folder for path in paths for folder in folders_of(path)})
+
+
 def _blocking(journal: Journal) -> set[str]:
     """Old files where a new file needs a folder, and old files in a folder where a new file needs its name."""
     new = {move.path for move in journal.moves}
@@ -48,6 +63,8 @@ def _blocking(journal: Journal) -> set[str]:
 def _move(staged: Path, target: Path) -> None:
     if not os.path.lexists(staged):
         return  # moved before a crash
+    if not stat.S_ISREG(staged.lstat().st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(staged))
     if target.is_dir() and not target.is_symlink():
         _remove_empty(target)
     try:
@@ -61,6 +78,7 @@ def _move(staged: Path, target: Path) -> None:
 def _move_between_disks(staged: Path, target: Path) -> None:
     """A folder of the output may be mounted from another disk: copy beside the target, then rename there."""
     part = target.with_name(f".{staged.name}.policypress-part")
+    clear(part)
     shutil.copyfile(staged, part)
     settle([part])
     os.replace(part, target)
@@ -89,7 +107,5 @@ def _remove_empty(folder: Path) -> None:
 
 
 def _settle_folders(root: Path, journal: Journal) -> None:
-    paths = [move.path for move in journal.moves] + list(journal.removals)
-    changed = {folder for path in paths for folder in folders_of(path)}
-    there = [root / folder for folder in sorted(changed) if (root / folder).is_dir()]
+    there = [root / folder for folder in _folders(journal) if (root / folder).is_dir()]
     settle([root, root.parent, *there])

@@ -5,19 +5,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publish.durable import settle
+from generator.publish.home import here
 from generator.publish.paths import RECORD, check_path
 
-_FIRST = "policypress journal 1"
+_FIRST = "policypress journal 2"
 _FILE = "journal"
 _DRAFT = "journal.new"
 
 
 class DamagedJournal(ValueError):
     """The journal on the disk is not one that we wrote whole."""
+
+
+class StrangeJournal(ValueError):
+    """The journal was not written in this place: it came with a folder that was copied, unpacked or cloned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,12 @@ class Journal:
 
 def write_journal(home: Path, journal: Journal) -> None:
     """Write it in one step and durably: after a crash it stands whole or not at all. Raises `OSError`."""
-    lines = [_FIRST, f"stage {journal.stage}", f"updates {'yes' if journal.updates else 'no'}"]
+    lines = [_FIRST, f"here {here(home)}", f"stage {journal.stage}", f"updates {'yes' if journal.updates else 'no'}"]
     lines += [f"move {move.staged} {move.digest.hex()} {move.path}" for move in journal.moves]
     lines += [f"remove {path}" for path in journal.removals]
     body = ("\n".join(lines) + "\n").encode()
     draft = home / _DRAFT
+    clear(draft)
     draft.write_bytes(body + f"end {hashlib.sha256(body).hexdigest()}\n".encode())
     settle([draft])
     os.replace(draft, home / _FILE)
@@ -56,30 +63,48 @@ def write_journal(home: Path, journal: Journal) -> None:
 
 
 def read_journal(home: Path) -> Journal | None:
-    """The journal that stands in `home`, or None. Raises `DamagedJournal`, and `OSError` when it cannot be read."""
-    try:
-        text = (home / _FILE).read_bytes()
-    except FileNotFoundError:
+    """The journal that stands in `home`, or None.
+
+    Raises `DamagedJournal`, `StrangeJournal`, and `OSError` when it cannot be read.
+    """
+    file = home / _FILE
+    if not os.path.lexists(file):
         return None
+    if file.is_symlink() or not file.is_file():
+        raise StrangeJournal(_FILE)
+    text = file.read_bytes()
     body, _, end = text.rpartition(b"end ")
     if hashlib.sha256(body).hexdigest().encode() != end.strip():
         raise DamagedJournal(_FILE)
     try:
-        return _parse(body.decode().removesuffix("\n").split("\n"))
-    except ValueError as error:
+        lines = body.decode().removesuffix("\n").split("\n")
+        origin = lines.pop(1)
+        journal = _parse(lines)
+    except (ValueError, IndexError) as error:
         raise DamagedJournal(_FILE) from error
+    if origin != f"here {here(home)}":
+        raise StrangeJournal(_FILE)
+    return journal
 
 
 def has_journal(home: Path) -> bool:
     """Whether a journal stands in `home`."""
-    return (home / _FILE).exists()
+    return os.path.lexists(home / _FILE)
 
 
 def remove_journal(home: Path) -> None:
     """Remove the journal, and a draft of one."""
     for name in (_FILE, _DRAFT):
-        with contextlib.suppress(FileNotFoundError):
-            (home / name).unlink()
+        clear(home / name)
+
+
+def clear(place: Path) -> None:
+    """Remove a file, a link (never what it leads to) or a folder with all that it holds, or nothing."""
+    with contextlib.suppress(FileNotFoundError):
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
 
 
 def _parse(lines: list[str]) -> Journal:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import sys
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from generator.publish.faults import OutputBusy
+from generator.publish.faults import OutputBusy, PublishError
+from generator.publish.home import make_home
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,7 +26,8 @@ _held: set[int] = set()
 class Lock:
     """Holds the lock of the folder `home`, which is made when it is missing and removed when nothing else is in it.
 
-    Entering raises `OutputBusy` when another command holds it, and `OSError` when the machine refuses.
+    Entering raises `OutputBusy` when another command holds it, `PublishError` when the folder or the lock in it
+    is not this user's, and `OSError` when the machine refuses.
     """
 
     def __init__(self, home: Path, shown: str) -> None:
@@ -37,14 +40,20 @@ class Lock:
     def __enter__(self) -> Lock:
         """Take the lock."""
         while self._descriptor < 0:
-            self._home.mkdir(parents=True, exist_ok=True)
-            # the holder may remove file and folder between our two steps
+            # the holder may remove file and folder between our steps
             with contextlib.suppress(FileNotFoundError):
+                make_home(self._home)
                 self._descriptor = self._open()
         _held.add(self._descriptor)
         about = {"pid": os.getpid(), "started": datetime.now().strftime("%Y-%m-%d %H:%M:%S")}
-        os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, json.dumps(about).encode())
+        try:
+            # who holds the lock is only told to others: a full disk must not keep us from clearing it
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+                os.write(self._descriptor, json.dumps(about).encode())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -67,17 +76,27 @@ class Lock:
 
     def _open(self) -> int:
         """The descriptor of the locked file, or -1 when the file was removed before we had the lock."""
-        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o666)
+        if self._file.is_symlink():
+            raise self._strange()
+        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+                raise self._strange()
             if not _try_lock(descriptor):
                 raise self._busy(descriptor)
-            if os.path.samestat(os.fstat(descriptor), os.stat(self._file)):
+            if os.path.samestat(os.fstat(descriptor), os.lstat(self._file)):
                 return descriptor
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
         return -1
+
+    def _strange(self) -> PublishError:
+        return PublishError(
+            f"{self._file} is not a file that Policypress made.", f"Remove {self._home}, then run this again."
+        )
 
     def _busy(self, descriptor: int) -> OutputBusy:
         try:

@@ -11,7 +11,7 @@ from generator.publish.faults import PublishError
 from generator.publish.paths import RECORD, WORK
 
 SOURCES = ("content", "schools", "overrides", "docs", "generator", "tests", ".git")
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+_LITTER = frozenset({".ds_store", ".gitkeep", "thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def check_place(output: Output) -> None:
             raise PublishError(f"{shown} cannot be a folder: {place} is a file.", "Choose another folder with --out.")
     if not root.name:
         raise PublishError(f"{shown} is a whole disk.", "Choose a folder of its own with --out.")
+    if output.holds:
+        _check_apart(output)
     workspace = output.workspace
     if workspace is None:
         return
@@ -78,6 +80,28 @@ def check_place(output: Output) -> None:
             raise PublishError(
                 f"{shown} lies in {name}/ of the policy folder, where its own files stand.",
                 "Choose a folder of its own with --out, such as site.",
+            )
+
+
+def _check_apart(output: Output) -> None:
+    """Neither a home folder, nor one that holds it, nor below or above another output of ours."""
+    own = Path(os.path.expanduser("~"))
+    if own.is_absolute() and _any_same([output.root], [own, *own.parents]):
+        message = f"{output.shown} is your home folder, or holds it."
+        raise PublishError(message, "Choose a folder of its own with --out.")
+    for outer in output.root.parents:
+        if os.path.lexists(outer / RECORD):
+            raise PublishError(
+                f"{output.shown} lies in {outer}, which Policypress publishes with all that is in it.",
+                "Choose a folder outside it with --out.",
+            )
+    if not output.record.exists():
+        return  # `check_ours` then wants it to be empty
+    for place, _, names in os.walk(output.root):
+        if RECORD in names and Path(place) != output.root:
+            raise PublishError(
+                f"{output.shown} holds {place}, which is the output of another policypress command.",
+                "Move or remove that folder, or choose another folder with --out.",
             )
 
 
@@ -100,7 +124,7 @@ def _real(place: Path) -> Path:
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith(".") or name.lower() in _LITTER
+    return name.lower() in _LITTER or name.startswith(WORK)
 
 
 def _any_same(some: Iterable[Path], others: Iterable[Path]) -> bool:

@@ -11,6 +11,8 @@ WORK = ".policypress-work"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff<>:"\\|?*]|[. ]$|^$')
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 _LONGEST = 255
+_AUTHORED_FOLDERS = frozenset({"schools", "content"})
+_AUTHORED_FILES = frozenset({"mkdocs.yml", ".gitignore", "README.md"})
 
 
 class BadPath(ValueError):
@@ -31,6 +33,19 @@ def check_path(path: str) -> None:
             raise BadPath(f"{path!r} has a name of more than {_LONGEST} bytes")
     if path.lower().startswith((RECORD, WORK)):
         raise BadPath(f"{path!r} is a name that Policypress keeps for itself")
+
+
+def check_authored(path: str) -> None:
+    """Raise `BadPath` unless `generator.authoring` may write `path` in a policy folder; nothing that runs is there."""
+    names = path.split("/")
+    hidden = any(name.startswith(".") for name in names)
+    if path not in _AUTHORED_FILES and (hidden or names[0] not in _AUTHORED_FOLDERS or len(names) == 1):
+        raise BadPath(f"{path!r} is no file of a policy folder that Policypress writes")
+
+
+def is_only_begun(path: str) -> bool:
+    """Whether authoring writes `path` only in a new policy folder, never over a file that stands."""
+    return not path.startswith(("schools/", "content/schemas/"))
 
 
 def folded(path: str) -> str:

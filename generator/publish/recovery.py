@@ -5,16 +5,26 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from generator.publish.apply import apply_journal
 from generator.publish.faults import OutputBusy, in_plain_words
-from generator.publish.journal import DamagedJournal, Journal, read_journal, remove_journal
+from generator.publish.home import open_to_others
+from generator.publish.journal import (
+    DamagedJournal,
+    Journal,
+    StrangeJournal,
+    clear,
+    has_journal,
+    read_journal,
+    remove_journal,
+)
 from generator.publish.lock import Lock
 from generator.publish.output import Output
+from generator.publish.paths import BadPath, check_authored, is_only_begun
 from generator.publish.way import check_way
 
 STAGE = "stage-"
@@ -25,10 +35,11 @@ class Recovery:
     """What was done about an interrupted command.
 
     `outcome`: "finished", its `files` were put in place or removed; "dropped", it had changed nothing;
-    "lost", it had begun but somebody has removed or changed `files` files since, so that it must be run again.
+    "lost", it had begun but somebody has removed or changed `files` files since, so that it must be run again;
+    "strange", what was left was not begun here by this user and has been cleared away unused.
     """
 
-    outcome: Literal["finished", "dropped", "lost"]
+    outcome: Literal["finished", "dropped", "lost", "strange"]
     files: int = 0
 
     def __str__(self) -> str:
@@ -37,6 +48,8 @@ class Recovery:
             return f"An interrupted command was finished: {self.files} files put in place or removed."
         if self.outcome == "dropped":
             return "What an interrupted command had left was cleared away; it had changed nothing."
+        if self.outcome == "strange":
+            return "Unfinished work that came with a copied folder, or was not yours, was cleared away and not used."
         return "An interrupted command could not be finished, because its files were changed since: run it again."
 
 
@@ -49,7 +62,7 @@ def recover(output: Output) -> Recovery | None:
     done = None
     for home in output.homes():
         with in_plain_words(output.shown), contextlib.suppress(OutputBusy):
-            if home.is_dir():
+            if os.path.lexists(home):
                 with Lock(home, output.shown):
                     done = _tidy(output, home) or done
     return done
@@ -61,20 +74,29 @@ def recover_held(output: Output, held: Path) -> Recovery | None:
     for home in output.homes():
         if home == held:
             done = _tidy(output, home) or done
-        elif home.is_dir():
+        elif os.path.lexists(home):
             with Lock(home, output.shown):
                 done = _tidy(output, home) or done
     return done
 
 
 def _tidy(output: Output, home: Path) -> Recovery | None:
+    if open_to_others(home):
+        found = has_journal(home)
+        found = drop_stages(home) or found
+        with contextlib.suppress(OSError):
+            home.chmod(0o700)
+        return Recovery("strange") if found else None
     try:
         journal = read_journal(home)
-    except DamagedJournal:
+    except (DamagedJournal, StrangeJournal) as fault:
         drop_stages(home)
-        return Recovery("lost")
+        return Recovery("strange" if isinstance(fault, StrangeJournal) else "lost")
     if journal is None:
         return Recovery("dropped") if drop_stages(home) else None
+    if not _may_be_ours(output, home, journal):
+        drop_stages(home)
+        return Recovery("strange")
     stage = home / journal.stage
     staged = set(os.listdir(stage)) if stage.is_dir() else set()
     moved = [move for move in journal.moves if move.staged not in staged]
@@ -86,6 +108,28 @@ def _tidy(output: Output, home: Path) -> Recovery | None:
         finish(output, home, journal)
     lost = sum(1 for move in moved if _digest(output.root / move.path) != move.digest)
     return Recovery("lost", lost) if lost else Recovery("finished", len(journal.moves) + len(journal.removals))
+
+
+def _may_be_ours(output: Output, home: Path, journal: Journal) -> bool:
+    """Whether a build, or for a policy folder authoring, could have written this journal and its stage.
+
+    Staged are real files in a real folder; authoring removes nothing, and writes over no file but schools' and schemas.
+    """
+    stage = home / journal.stage
+    if not journal.stage.startswith(STAGE) or "/" in journal.stage or stage.is_symlink():
+        return False
+    waiting = [move for move in journal.moves if os.path.lexists(stage / move.staged)]
+    if any("/" in move.staged or not stat.S_ISREG((stage / move.staged).lstat().st_mode) for move in waiting):
+        return False
+    if output.holds:
+        return True
+    try:
+        for move in journal.moves:
+            check_authored(move.path)
+    except BadPath:
+        return False
+    new = [move.path for move in waiting if is_only_begun(move.path)]
+    return not journal.removals and not any(os.path.lexists(output.root / path) for path in new)
 
 
 def finish(output: Output, home: Path, journal: Journal) -> None:
@@ -101,7 +145,7 @@ def drop_stages(home: Path) -> bool:
     """
     stages = sorted(home.glob(f"{STAGE}*"))
     for stage in stages:
-        shutil.rmtree(stage)
+        clear(stage)
     remove_journal(home)
     return bool(stages)
 

@@ -17,7 +17,7 @@ from generator.publish.faults import in_plain_words
 from generator.publish.journal import Journal, Move, has_journal, read_journal, write_journal
 from generator.publish.lock import Lock
 from generator.publish.output import Output, check_ours, check_place
-from generator.publish.paths import RECORD, Names
+from generator.publish.paths import RECORD, Names, check_authored
 from generator.publish.recovery import STAGE, Recovery, drop_stages, finish, recover_held
 from generator.publish.way import check_way, in_the_way
 from generator.publish.written import Written, read_written
@@ -101,6 +101,8 @@ class Stage:
         we did not write has that name, or the machine refuses.
         """
         self._names.take(path)
+        if not self.output.holds:
+            check_authored(path)
         with in_plain_words(self.output.shown):
             self._written[path] = self._stage(path, contents)
 

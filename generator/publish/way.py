@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.publish.faults import PublishError
+from generator.publish.home import leads_outside
 from generator.publish.journal import Journal
 from generator.publish.output import Output
 from generator.publish.paths import folders_of
@@ -43,10 +44,12 @@ def _check_folders(output: Output, folders: Iterable[str], ours: frozenset[str])
     """Each folder is missing, or a real one in which names may be changed, or a file of ours, old or new."""
     for folder in sorted(folders):
         place = output.root / folder
-        if output.holds and folder and place.is_symlink():
+        if folder and os.path.lexists(place) and leads_outside(output.root, folder):
             raise PublishError(
                 f"{folder} in {output.shown} is a link to another folder, and Policypress writes through none.",
-                "Remove the link, or give the folder that it leads to with --out.",
+                "Remove the link, or give the folder that it leads to with --out."
+                if output.holds
+                else "Put the folder itself in the place of the link.",
             )
         if place.is_dir():
             if not os.access(place, os.W_OK | os.X_OK):

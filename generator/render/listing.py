@@ -24,8 +24,8 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
 
 
 def _office(site: AudienceSite) -> str:
-    """How to reach the school office, as far as readers of this tree may see it: "School office, 01632 960001"."""
+    """How to reach the school office, if all readers of this tree may see it: "School office, 01632 960001"."""
     for contact in site.contacts.entries:
-        if contact.role == "office" and set(contact.shown_to) & set(site.place.siblings):
+        if contact.role == "office" and set(contact.shown_to) >= set(site.place.siblings):
             return ", ".join(part for part in (contact.post, contact.phone, contact.office) if part)
     return ""

@@ -7,13 +7,15 @@ order of first use, so that schools with the same text get the same skeleton wha
 
 from __future__ import annotations
 
+import itertools
 import re
+import string
 from collections.abc import Iterable
 
 STEMS = ("zqv", "qzj", "vxq", "jqz", "xqk", "kzq", "wqj", "qvx")
 """Beginnings of marks; no word of English or Welsh has one of them."""
 _WIDTH = 5
-_MARK = re.compile(r"([a-z]{3})[0-9]{5}([a-z]{3})")
+_MARK = re.compile(r"([a-z]{3,})[0-9]{5}([a-z]{3,})")
 
 
 class Marks:
@@ -61,12 +63,19 @@ def stem_of(mark: str) -> str:
 
 
 def free_stem(texts: Iterable[str]) -> str:
-    """The first stem that occurs in none of `texts`, whatever its letters' size; raises ValueError if none is free."""
+    """The first stem that occurs in none of `texts`, whatever its letters' size; when all do, a longer one."""
     everything = "\n".join(texts).casefold()
     for stem in STEMS:
         if stem not in everything and stem[::-1] not in everything:
             return stem
-    raise ValueError("every beginning of a mark occurs in the text of this site")
+    start = STEMS[0]
+    for width in itertools.count(1):
+        taken = set(re.findall(rf"(?={start}([a-z]{{{width}}}))", everything))
+        taken |= {end[::-1] for end in re.findall(rf"(?=([a-z]{{{width}}}){start[::-1]})", everything)}
+        for letters in itertools.product(string.ascii_lowercase, repeat=width):
+            if (more := "".join(letters)) not in taken:
+                return start + more
+    raise AssertionError("numbers end nowhere")
 
 
 def mark_pattern(stem: str) -> re.Pattern[str]:

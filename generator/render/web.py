@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
+from generator.model.edition import Edition
 from generator.model.edition_json import to_json
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry, SiteSource
@@ -23,7 +25,8 @@ __all__ = ["audience_pages", "audience_source", "front_source"]
 
 def audience_source(site: AudienceSite) -> SiteSource:
     """The whole site of `site.audience`: its pages as Markdown with marks, and what is set in for each mark."""
-    marks = Marks(free_stem(to_json(edition) for edition in site.editions))
+    place = (site.place.folder, site.place.address)
+    marks = Marks(free_stem((*place, *(_without_values(edition) for edition in site.editions))))
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(site, marks)
     address = marks.address("address", site.place.address) if site.place.address else ""
@@ -37,6 +40,13 @@ def audience_source(site: AudienceSite) -> SiteSource:
         address=address,
         templates=site_templates(site),
     )
+
+
+def _without_values(edition: Edition) -> str:
+    """All text of `edition` that stands on a page before values are set in: no value may choose the marks."""
+    results = tuple((key, dataclasses.replace(result, text="")) for key, result in edition.results)
+    school = dataclasses.replace(edition.school, name="", short_name="", group_name="")
+    return to_json(dataclasses.replace(edition, results=results, school=school))
 
 
 def site_templates(site: AudienceSite) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import urllib.parse
 from generator.model.edition import SchoolProfile
 from generator.model.site import Front, SchoolEntry
 from generator.model.source import NavEntry, SiteSource
-from generator.render.marks import Marks
+from generator.render.marks import Marks, free_stem
 from generator.render.strings import edition_name, say
 from generator.render.web_brand import brand_css
 from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
@@ -21,7 +21,8 @@ def front_source(front: Front, name: str = "") -> SiteSource:
 
     `name` is the heading over the list of schools that the policy folder states; ours if it states none.
     """
-    marks = Marks()
+    ids = [text for entry in front.schools for text in (entry.school.id, *_policies(entry))]
+    marks = Marks(free_stem((front.address, *ids)))
     schools = [_school_page(entry, front, marks) for entry in front.schools]
     title = marks.of("name", name) if name else say("front.title")
     pages = [_list_page(front, title, marks), *schools]
@@ -39,6 +40,10 @@ def front_source(front: Front, name: str = "") -> SiteSource:
         search=False,
         templates=("404.html", *(("sitemap.xml",) if address and not _hidden(front) else ())),
     )
+
+
+def _policies(entry: SchoolEntry) -> list[str]:
+    return [identity for _, policies in entry.policies for identity, _, _ in policies]
 
 
 def _frame(front: Front) -> dict[str, object]:

@@ -15,7 +15,7 @@ from generator.render.web_blocks import Block, Group, box
 from generator.render.web_text import EditionText, Spot, policy_page
 
 _WHOM = "whom_to_tell"
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]*")
+_PHONE = re.compile(r"\+?[0-9(][0-9 ()-]*")
 
 
 def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
@@ -102,7 +102,13 @@ def _phone(phone: str, key: str, marks: Marks) -> str:
     shown = marks.of(f"{key}/phone", phone)
     if not _PHONE.fullmatch(phone):
         return shown
-    return f"[{shown}](tel:{marks.of(f'{key}/tel', re.sub(r'[^0-9+]', '', phone))})"
+    return f"[{shown}](tel:{marks.of(f'{key}/tel', _dialled(phone))})"
+
+
+def _dialled(phone: str) -> str:
+    """What is dialled: the (0) of a number that begins with its country's is for callers inside that country."""
+    number = re.sub(r"\(\s*0\s*\)", "", phone) if phone.startswith("+") else phone
+    return re.sub(r"[^0-9+]", "", number)
 
 
 def _mail(email: str, key: str, marks: Marks) -> str:

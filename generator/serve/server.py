@@ -103,7 +103,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if not self._is_for_us():
             self.send_error(HTTPStatus.FORBIDDEN)
             return
-        path = urlsplit(self.path).path
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:
+            self._missing("")
+            return
         own = self._own(path)
         if own is not None:
             self._send(*own)
@@ -140,7 +144,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _page_or_file(self, path: str) -> None:
         file = Path(self.translate_path(self.path))
-        if file.is_dir():
+        try:
+            is_folder = file.is_dir()
+        except (OSError, ValueError):  # too long a name, or one with a zero in it
+            is_folder = False
+        if is_folder:
             if not path.endswith("/"):
                 self.send_response(HTTPStatus.MOVED_PERMANENTLY)
                 self.send_header("Location", f"{path}/")
@@ -150,7 +158,7 @@ class _Handler(SimpleHTTPRequestHandler):
             file = file / "index.html"
         try:
             content = file.read_bytes()
-        except OSError:
+        except (OSError, ValueError):
             self._missing(path)
             return
         if file.suffix == ".html":

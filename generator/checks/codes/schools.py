@@ -216,6 +216,13 @@ SCHOOLS: tuple[Code, ...] = (
         "policies:\n  social-media: {}",
     ),
     Code(
+        "school-address-bad",
+        "The address of a school’s pages has 200 characters at most, plain letters in its host, and no ? and #.",
+        "It is printed as a QR code, and the addresses of pages are made from it.",
+        "address: https://forge.example/?page=1",
+        "address: https://forge.example/",
+    ),
+    Code(
         "source-nation",
         "A school’s clauses cite only sources that hold in its nation.",
         "A policy in Northern Ireland must not lean on a law of England.",

@@ -13,6 +13,13 @@ WORDINGS: tuple[Code, ...] = (
         "**Be kind.**",
     ),
     Code(
+        "character-invisible",
+        "A text holds no invisible characters.",
+        "They turn text round, hide words, or print as boxes.",
+        "Be\\u200bkind.",
+        "Be kind.",
+    ),
+    Code(
         "character-unprintable",
         "Every character is in the print font.",
         "Print falls back on no other font, so an emoji or a letter of another script would be a box.",
@@ -196,6 +203,13 @@ WORDINGS: tuple[Code, ...] = (
         "**Be kind** to {{ school.name }}",
     ),
     Code(
+        "run-too-long",
+        "No more than 200 characters stand without a space; addresses of links do not count.",
+        "No line can be broken there, so it would run off the page.",
+        "aaaaaaaa… (201 letters)",
+        "words with spaces between",
+    ),
+    Code(
         "statement",
         "A wording holds no statements and no comments in {% %} or {# #}.",
         "Conditions inside sentences are what rots every clause library that allows them.",
@@ -208,6 +222,13 @@ WORDINGS: tuple[Code, ...] = (
         "A screen reader tells each cell by its heading; print refuses a table without one.",
         "| Who | What |\n| staff | be kind |",
         "| Who | What |\n| --- | --- |\n| staff | be kind |",
+    ),
+    Code(
+        "title-line-break",
+        "A title is one line.",
+        "It is printed in lists, in the margin and on the page’s tab.",
+        "title: |-\n  Be\n  kind",
+        "title: Be kind",
     ),
     Code(
         "typography",
@@ -245,6 +266,27 @@ WORDINGS: tuple[Code, ...] = (
         "school.motto: {question: …, …}, used nowhere",
         "{{ school.motto }} in a wording, or no declaration",
         warning=True,
+    ),
+    Code(
+        "web-and-paper-differ",
+        "Web pages and print read a wording alike.",
+        "They are read by two programs; what the two read differently would say one thing here and another there.",
+        "Costs are in \\\\$.",
+        "Costs are in $.",
+    ),
+    Code(
+        "wording-tangled",
+        "No more than 200 brackets follow each other, and lists and quotations stand six deep at most.",
+        "Nobody can read it, and programs take very long over it.",
+        "> > > > > > > > Be kind.",
+        "> Be kind.",
+    ),
+    Code(
+        "wording-too-long",
+        "A wording has 20,000 bytes at most.",
+        "A clause is one rule. What is longer is an accident.",
+        "a whole policy under one # Staff",
+        "several clauses",
     ),
     Code(
         "wrong-article",
