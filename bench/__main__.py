@@ -1,94 +1,101 @@
-"""`make bench`: measures one school against the bare engines, and writes bench/RESULTS.md."""
+"""`make bench`, `python -m bench`: measures, writes bench/RESULTS.md and draws the charts of the guide.
+
+With `--only` or `--schools` it is a trial: it writes to build/bench/ and leaves those alone.
+"""
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import cases
-from bench.cases import Places
-from bench.measure import Job, Run, adopt_orphans, peak_together, side_by_side
-from bench.report import Measured, report
+from bench import cold, costs, costs_report, one_school, one_school_report, paper, rebuilds, scale_report
+from bench.cases import ROOT
+from bench.folder import Folder
+from bench.machine import machine
+from bench.measure import adopt_orphans
+from bench.peers import tools
+from bench.scale_report import Scale
 
-ROUNDS = 5
-RESULTS = cases.ROOT / "bench" / "RESULTS.md"
+PARTS = ("school", "scale", "print", "costs")
+TRIALS = ROOT / "build" / "bench"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """Commands that are run two at a time, and the folders that they make."""
+class Sizes:
+    """How many schools each part takes."""
 
-    name: str
-    jobs: Sequence[Job]
-    makes: Sequence[Path]
+    cold: int = 300
+    rebuilds: int = 1_000
+    few: int = 10
+    memory: tuple[int, int] = (100, 10_000)
+    whole: int = 30
+    costs: int = 100
+
+    @classmethod
+    def of(cls, schools: int) -> Sizes:
+        """Of a trial with about `schools` schools."""
+        few = max(2, schools // 3)
+        return cls(schools, schools, min(10, few), (few, schools), few, max(few, 6))
 
 
 def main() -> None:
-    """Prepares, measures in turns, writes the results."""
-    os.chdir(cases.ROOT)
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be given again")
+    parser.add_argument("--schools", type=int, metavar="N", help="N schools in place of 300, 1,000 and 10,000")
+    given = parser.parse_args()
+    sizes = Sizes.of(given.schools) if given.schools else Sizes()
+    os.chdir(ROOT)
     adopt_orphans()
+    tools.install()
     load = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="policypress-bench-") as folder:
-        places = Places(Path(folder).resolve())
-        side_by_side([cases.preparation(places), *(cases.compose(places, audience) for audience in cases.AUDIENCES)])
-        table = _cases(places)
-        runs = _in_turns(table)
-        sizes = tuple(cases.built_files(places))
-        memory = {case.name: _memory(case) for case in table}
-        stages = [_stages(places) for _ in range(ROUNDS)]
-    text = report(Measured(runs, memory, stages, sizes, load))
-    RESULTS.write_text(text, encoding="utf-8", newline="\n")
+    TRIALS.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="work-", dir=TRIALS))  # on the same disk as what is measured otherwise
+    try:
+        text, pictures = _measured(given.only or PARTS, sizes, work)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _write("\n\n".join([_head(load), *text]) + "\n", pictures, trial=bool(given.only or given.schools))
+
+
+def _measured(parts: Sequence[str], sizes: Sizes, work: Path) -> tuple[list[str], dict[str, str]]:
+    """The parts of the page, and the charts."""
+    text: list[str] = []
+    if "school" in parts:
+        text.append(one_school_report.report(one_school.measure(work / "school")))
+    wanted = [part for part in ("scale", "print") if part in parts]
+    scale = Scale()
+    if "scale" in wanted:
+        grown = rebuilds.memory(work / "memory", sizes.memory)
+        changed = rebuilds.measure(work / "rebuilds", sizes.rebuilds, sizes.few)
+        scale = Scale(cold.measure(work / "cold", sizes.cold), changed, grown)
+    if "print" in wanted:
+        scale = Scale(scale.cold, scale.rebuilds, scale.memory, paper.measure(work / "print", sizes.whole))
+    text += [scale_report.report(scale)] if wanted else []
+    if "costs" in parts:
+        folder = Folder(work / "costs")
+        folder.write(sizes.costs)
+        text.append(costs_report.report(costs.measure(folder.workspace, folder.site)))
+    return text, scale_report.charts(scale)
+
+
+def _head(load: float) -> str:
+    lines = ["# How fast it is", "", "Written by `make bench`; do not edit.", ""]
+    return "\n".join([*lines, *(f"- {name}: {value}" for name, value in machine(load))])
+
+
+def _write(text: str, pictures: dict[str, str], trial: bool) -> None:
+    results = TRIALS / "RESULTS.md" if trial else ROOT / "bench" / "RESULTS.md"
+    results.write_text(text, encoding="utf-8", newline="\n")
+    for name, picture in pictures.items():
+        folder = TRIALS if trial else ROOT / "docs" / "pictures"
+        (folder / name).write_text(picture, encoding="utf-8", newline="\n")
     print(text)
-
-
-def _cases(places: Places) -> tuple[Case, ...]:
-    web, paper, bare = cases.bare_web(places), cases.bare_print(places), (places.web, places.paper)
-    return (
-        Case("ours", [cases.ours(places)], [places.ours]),
-        Case("bare together", [web, paper], bare),
-        Case("bare apart", [paper, *cases.stock_mkdocs(places)], bare),
-        Case("ours alone", [cases.ours(places, "--jobs", "1")], [places.ours]),
-        Case("start", [Job("policypress --help", cases.policypress("--help"))], []),
-        Case("check", [Job("policypress check", (*cases.policypress("check"), "--today", cases.TODAY))], []),
-    )
-
-
-def _in_turns(table: Sequence[Case]) -> dict[str, list[tuple[Run, dict[str, Run]]]]:
-    """One case after the other, again and again, so that what else the machine does falls on all alike.
-
-    The first turn warms the machine's file cache and is not counted.
-    """
-    runs: dict[str, list[tuple[Run, dict[str, Run]]]] = {case.name: [] for case in table}
-    for turn in range(ROUNDS + 1):
-        for case in table:
-            _cold(case)
-            run = side_by_side(case.jobs)
-            if turn:
-                runs[case.name].append(run)
-    return runs
-
-
-def _cold(case: Case) -> None:
-    for folder in case.makes:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _memory(case: Case) -> int:
-    """Peak bytes of the case, its processes together; measured apart from time, because looking costs time."""
-    _cold(case)
-    return peak_together(case.jobs[:2])
-
-
-def _stages(places: Places) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.cases", "stages", str(places.root)]
-    return dict(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
 
 
 if __name__ == "__main__":

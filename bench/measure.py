@@ -14,24 +14,27 @@ from pathlib import Path
 from typing import IO
 
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
-_BETWEEN_LOOKS = 0.01  # seconds
+BETWEEN_LOOKS = 0.01
+"""Seconds between two looks at memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A command to measure, with absolute paths only."""
+    """A command to measure, with absolute paths only; `settings` are variables that it finds in its environment."""
 
     name: str
     command: tuple[str, ...]
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Run:
-    """Seconds from start to end, seconds of processor time, and bytes of the largest process."""
+    """Seconds from start to end, seconds of processor time, bytes of the largest process, and what it printed."""
 
     wall: float = 0.0
     cpu: float = 0.0
     largest: int = 0
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -74,17 +77,23 @@ def side_by_side(jobs: Sequence[Job], at_once: int = 2) -> tuple[Run, dict[str, 
             under_way.remove(pid)
             ended = time.perf_counter()
             run.wall = ended - groups[pid].since
-            _must_not_have(failed, groups[pid])
+            run.said = _said(failed, groups[pid])
     each = {running.job.name: running.run for running in groups.values()}
     runs = list(each.values())
     return Run(ended - started, sum(run.cpu for run in runs), max(run.largest for run in runs)), each
+
+
+def alone(job: Job) -> Run:
+    """Runs one command."""
+    return side_by_side([job])[1][job.name]
 
 
 def _start(job: Job) -> tuple[int, _Running]:
     said = tempfile.TemporaryFile()  # noqa: SIM115, it is read when the process has failed
     words = [(os.POSIX_SPAWN_DUP2, said.fileno(), stream) for stream in (1, 2)]
     since = time.perf_counter()
-    pid = os.posix_spawn(job.command[0], job.command, os.environ, file_actions=words, setsid=True)
+    environment = {**os.environ, **dict(job.settings)}
+    pid = os.posix_spawn(job.command[0], job.command, environment, file_actions=words, setsid=True)
     return pid, _Running(job, since, said)
 
 
@@ -101,26 +110,32 @@ def _next_ended() -> tuple[int, int, bool, Run] | None:
     return pid, group, status != 0, used
 
 
-def _must_not_have(failed: bool, running: _Running) -> None:
+def _said(failed: bool, running: _Running) -> str:
+    """What a process printed and complained of; ends the program if it failed."""
+    running.said.seek(0)
+    said = running.said.read().decode(errors="replace")
     if failed:
-        running.said.seek(0)
-        raise SystemExit(f"{running.job.name} failed:\n{running.said.read().decode(errors='replace')}")
+        raise SystemExit(f"{running.job.name} failed:\n{said}")
+    return said
 
 
-def peak_together(jobs: Sequence[Job]) -> int:
-    """Peak bytes of all processes of `jobs`, run at the same time, with shared pages counted once."""
+def peak_together(jobs: Sequence[Job], between: float = BETWEEN_LOOKS) -> int:
+    """Peak bytes of all processes of `jobs`, run at the same time, with shared pages counted once.
+
+    It looks every `between` seconds.
+    """
     groups = dict(_start(job) for job in jobs)
     left, peak = set(groups), 0
     while left:
         peak = max(peak, sum(_proportional(pid) for pid in _processes(set(groups))))
-        time.sleep(_BETWEEN_LOOKS)
+        time.sleep(between)
         while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT | os.WNOHANG):
             child = _next_ended()
             if child is None:
                 break
             left.discard(child[0])
             if child[0] in groups:
-                _must_not_have(child[2], groups[child[0]])
+                _said(child[2], groups[child[0]])
             if not left:
                 break
     while _next_ended():

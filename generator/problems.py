@@ -6,11 +6,15 @@ Exceptions are for our own mistakes and for the machine's (disk full, no permiss
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+MOST = 50
+"""Problems of one code in one file that are told."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,3 +84,23 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Only those that stop a build."""
     return tuple(p for p in problems if p.severity == "error")
+
+
+def at_most(problems: Iterable[Problem], most: int = MOST) -> tuple[Problem, ...]:
+    """The first `most` problems of each code in each file; the last of them says how many more there are."""
+    found = tuple(problems)
+    total = Counter(_kind(problem) for problem in found)
+    told: Counter[tuple[str, str, str, str]] = Counter()
+    kept: list[Problem] = []
+    for problem in found:
+        kind = _kind(problem)
+        told[kind] += 1
+        if told[kind] == most and total[kind] > most:
+            kept.append(replace(problem, message=f"{problem.message} (and {total[kind] - most:,} more)"))
+        elif told[kind] <= most:
+            kept.append(problem)
+    return tuple(kept)
+
+
+def _kind(problem: Problem) -> tuple[str, str, str, str]:
+    return (problem.where.path, problem.code, problem.school, problem.severity)

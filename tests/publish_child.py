@@ -16,7 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.publish import PublishError, Stage, everything, output_folder, recover, within
+from generator.publish import Kept, PublishError, Stage, Staged, everything, nothing, output_folder, recover, within
+from generator.publish.archive import Archive
 
 STEPS = frozenset(
     "open mkdir write fsync replace rename unlink rmdir flock ftruncate close scandir listdir lstat".split()
@@ -58,18 +59,38 @@ def perform(request: dict[str, Any], breaker: Breaker) -> dict[str, Any]:
     output = output_folder(Path(request["out"]))
     sys.setprofile(breaker)
     try:
+        if request.get("archive"):
+            with Archive(Path(request["out"]), Path(request["archive"])) as archive:
+                return {"size": archive.write({path: text.encode() for path, text in request["tree"].items()})}
         if request.get("recover"):
             done = recover(output)
             return {"recovery": done and done.outcome}
         with Stage(output) as stage:
             for path, text in request["tree"].items():
                 stage.write(path, text.encode())
+            for number, (folder, files) in enumerate(request.get("claims", {}).items()):
+                claim(stage, f"w{number % 2}", folder, files)
             folders = request.get("folders")
-            counts = stage.commit(everything if folders is None else within(*folders))
+            scope = everything if folders is None else within(*folders) if folders else nothing
+            counts = stage.commit(scope)
             recovery = stage.recovery and stage.recovery.outcome
         return {"counts": [counts.added, counts.changed, counts.unchanged, counts.removed], "recovery": recovery}
     finally:
         sys.setprofile(None)
+
+
+def claim(stage: Stage, worker: str, folder: str, files: dict[str, str | None] | None) -> None:
+    """Takes the folder with `files`, where None keeps what the record lists; without files leaves it."""
+    if files is None:
+        stage.leave_folder(folder)
+        return
+    desk = stage.placing().begin(worker)
+    desk.open_folder(folder)
+    recorded = stage.recorded(folder)
+    listing: list[Staged | Kept] = []
+    for path, text in files.items():
+        listing.append(Kept(path, recorded[path]) if text is None else desk.put(path, text.encode()))
+    stage.take_folder(folder, listing)
 
 
 def child(request: dict[str, Any]) -> dict[str, Any]:

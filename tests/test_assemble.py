@@ -128,13 +128,18 @@ def test_our_own_templates_need_no_whole_build() -> None:
     assert by.whole == 0
 
 
-@pytest.mark.parametrize("value", [HOSTILE, "zqv00001vqz", "\ue000school\ue001", "=text", "to index.md#x", "\ue011"])
+LIKE_OURS = ["\ue000school\ue001", "zqv00001vqz", *"\ue006\ue011\ue012\ue013\ue014\ue015\ue01c\ue01d\ue01e\ue01f"]
+
+
+@pytest.mark.parametrize(
+    "value", [HOSTILE, *LIKE_OURS, "=text", "to index.md#x", "text school", "%b", "address school"]
+)
 def test_a_value_that_looks_like_a_mark_is_printed_as_it_is(value: str) -> None:
     values = {key: value for key in VALUES if not key.endswith("link")}
     assert same(site(edition(values=values)))
 
 
-@pytest.mark.parametrize("words", ["\ue000school\ue001", "zqv00001vqz", "\ue014", "[TOC]", "~~~"])
+@pytest.mark.parametrize("words", [*LIKE_OURS, "=text", "text school", "%b", "[TOC]", "~~~"])
 def test_a_text_that_looks_like_ours_is_built_whole_or_printed_as_it_is(words: str) -> None:
     made = edition()
     first, *others = made.sections

@@ -13,6 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.mark.slow
 def test_the_bench_can_take_the_stages_apart(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bench.cases", "stages", str(tmp_path)]
+    command = [sys.executable, "-m", "bench.stages", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

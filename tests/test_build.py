@@ -285,7 +285,7 @@ def test_a_damaged_note_of_listed_schools_stops_a_partial_build_and_a_whole_one_
     root = lay(tmp_path, second_school())
     site = root / "site"
     built(root, site)
-    (site / ".policypress-listed.json").write_text("{")
+    (site / ".policypress-listed.jsonl").write_text("{")
     with pytest.raises(PublishError, match="damaged"):
         built(root, site, schools=("hill",))
     assert built(root, site).published

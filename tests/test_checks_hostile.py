@@ -9,13 +9,12 @@ import pytest
 from miniature import lay_out, problems_of
 from test_checks_structure import INSPECTION
 
-from generator.checks import registry
+from generator.checks import checking
 from generator.checks.addresses import _fault
-from generator.checks.at_most import MOST, at_most
 from generator.checks.authored import Authored
 from generator.checks.contacts import _EMAIL, _is_phone
 from generator.formats.wording import read_text
-from generator.problems import Location, Problem
+from generator.problems import MOST, Location, Problem, at_most
 
 SCHOOL = (Path(__file__).parent / "projects/_base/schools/example/school.yml").read_text(encoding="utf-8")
 VARIABLES = (Path(__file__).parent / "projects/_base/content/variables.yml").read_text(encoding="utf-8")
@@ -24,7 +23,7 @@ VARIABLES = (Path(__file__).parent / "projects/_base/content/variables.yml").rea
 def codes_of(source: str, in_markdown: bool = True) -> set[str]:
     text = read_text(source, Location("a.md", 1, 1))[0]
     return {
-        p.code for p in registry._of_texts([Authored(text, "the wording", "", in_markdown=in_markdown)], INSPECTION)
+        p.code for p in checking._of_texts([Authored(text, "the wording", "", in_markdown=in_markdown)], INSPECTION)
     }
 
 

@@ -15,10 +15,11 @@ from generator.checks.inspection import Inspection
 from generator.checks.structure import on_the_web, printed, read_alike
 from generator.formats.blocks import read_blocks
 from generator.formats.wording import read_text
-from generator.model.workspace import Library, Workspace
+from generator.model.library import Library
+from generator.model.workspace import Workspace
 from generator.problems import Location
 
-INSPECTION = Inspection(Workspace(Library(), {}, {}), datetime.date(2026, 11, 20))
+INSPECTION = Inspection(Workspace(Library(), {}, {}), {}, datetime.date(2026, 11, 20))
 
 LINES = [
     "", "", "", "be kind", "and *fair*", "**always**", "[law](https://law.example/)", "**a *b* c**", "*a\nb*",

@@ -21,7 +21,7 @@ from generator.publish import Stage, output_folder, workspace_folder
 ROOT = Path(__file__).resolve().parent.parent
 SCHOOL = "schools/hill/school.yml"
 TODAY = ("--today", "2026-11-20")
-COMMANDS = "check build serve values explain new reword add leave-out compose schema".split()
+COMMANDS = "check build serve export values explain new reword add leave-out compose schema".split()
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_our_own_fault_is_called_ours_and_shows_no_traceback(desk: Desk, monkeyp
     def broken(*_: object) -> None:
         raise KeyError("edition")
 
-    monkeypatch.setattr(generator.pipeline.checking, "check", broken)
+    monkeypatch.setattr(generator.pipeline.checking, "look_over", broken)
     ended = desk.type("check")
     assert ended.code == 2
     assert "our fault, not yours (KeyError: 'edition')" in ended.err
@@ -232,7 +232,7 @@ def test_debug_shows_the_traceback(
         raise KeyError("edition")
 
     monkeypatch.chdir(lay(tmp_path))
-    monkeypatch.setattr(generator.pipeline.checking, "check", broken)
+    monkeypatch.setattr(generator.pipeline.checking, "look_over", broken)
     for words, setting in ((["check", "--debug"], ""), (["--debug", "check"], ""), (["check"], "1")):
         monkeypatch.setenv("POLICYPRESS_DEBUG", setting)
         with pytest.raises(SystemExit) as left:
@@ -245,7 +245,7 @@ def test_a_file_that_the_computer_refuses_is_one_line(desk: Desk, monkeypatch: p
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "content/x.md")
 
-    monkeypatch.setattr(generator.pipeline.checking, "check", refused)
+    monkeypatch.setattr(generator.pipeline.checking, "look_over", refused)
     ended = desk.type("check")
     assert (ended.code, ended.err) == (2, "The computer could not read or write content/x.md: Permission denied.\n")
 
@@ -254,7 +254,7 @@ def test_ctrl_c_ends_with_130(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(generator.pipeline.checking, "check", interrupted)
+    monkeypatch.setattr(generator.pipeline.checking, "look_over", interrupted)
     ended = desk.type("check")
     assert ended.code == 130
     assert ended.err == "Stopped; nothing was left half done.\n"

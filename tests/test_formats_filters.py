@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from generator.formats.expressions import Expression, evaluate, namespace, parse_expression
+from generator.formats.expressions import Expression, _parsed, _plain, evaluate, namespace, parse_expression
 from generator.formats.filters import FILTERS, FilterError, article, capital, possessive, sentence, uk_date
 
 
@@ -119,3 +119,29 @@ def test_evaluation_knows_only_what_it_is_given() -> None:
 def test_a_name_within_another_does_no_harm() -> None:
     assert namespace({"a.b": "x", "a.b.c": "y"})
     assert namespace({"a.b.c": "y", "a.b": "x"})
+
+
+STEPS = ["school", "not", "true", "none", "in", "is", "loop", "self", "name", "a1", "_x", "X", "9", "é"]
+WORDS = st.lists(
+    st.sampled_from(
+        [*STEPS, *FILTERS, "shout", ".", ".", "|", "|", " ", "\n", "\u00a0", "-", "+", "(", ")", "'", "1.5", ","]
+    ),
+    max_size=9,
+)
+
+
+@given(st.one_of(WORDS.map("".join), WORDS.map(" ".join)))
+def test_what_is_read_without_jinja_is_what_jinja_reads(inner: str) -> None:
+    plain = _plain(inner)
+    if plain is not None:
+        assert plain == _parsed(inner)
+
+
+@given(
+    st.lists(st.sampled_from(STEPS[:10]), min_size=2, max_size=4).map(".".join),
+    st.lists(st.sampled_from([*FILTERS, "shout"]), max_size=3),
+    st.sampled_from(["", " ", "\n", "\t "]),
+)
+def test_every_plain_expression_is_read_alike(name: str, filters: list[str], space: str) -> None:
+    inner = f"{space}|{space}".join([f"{space}{name}{space}", *filters]) + space
+    assert parse_expression(inner) == _parsed(inner)

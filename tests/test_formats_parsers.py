@@ -18,8 +18,9 @@ from generator.formats.expressions import find_expressions, parse_expression
 from generator.formats.plain_text import decode
 from generator.formats.wording import placer, read_text, wording_hash
 from generator.formats.yaml_text import read_yaml
+from generator.model.library import Library, Variable
 from generator.model.text import Hole, Literal, Reference
-from generator.model.workspace import Library, Variable, Workspace
+from generator.model.workspace import Workspace
 from generator.problems import Location
 
 PIECES = [
@@ -39,7 +40,7 @@ WHERE = Location("a.md", 3, 1)
 DECLARED = Variable("school.name", "text", "What?", "Example", "insert name", False, {}, "", WHERE)
 LIST = Variable("school.values", "list", "What?", "Example", "insert values", False, {}, "", WHERE)
 LIBRARY = Library(variables={"school.name": DECLARED, "school.values": LIST})
-INSPECTION = Inspection(Workspace(LIBRARY, {}, {}), datetime.date(2026, 11, 20))
+INSPECTION = Inspection(Workspace(LIBRARY, {}, {}), {}, datetime.date(2026, 11, 20))
 
 
 @given(NASTY)

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hill import TODAY, edited, lay
 
-from generator.compose.sites import audience_sites
+from generator.pipeline.agenda import Agenda, Call
 from generator.pipeline.build import build
 from generator.pipeline.checking import check
-from generator.pipeline.order import BuildOrder
-from generator.pipeline.workers import House, Task, make_all
+from generator.pipeline.crew import Crew
+from generator.pipeline.order import BuildOrder, Shop
 from generator.publish import PublishError
 
 CLAUSE = "content/clauses/papers/data.md"
@@ -101,12 +101,12 @@ def test_a_build_that_fails_while_workers_are_busy_ends(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_worker_that_is_killed_is_told_in_one_line(tmp_path: Path) -> None:
     root = lay(tmp_path)
-    workspace = check(root, TODAY).workspace
-    sites = audience_sites(workspace, workspace.schools["hill"])
-    tasks = [Task("web", site, f"{n}") for n in range(10) for site in sites]
-    made = make_all(tasks, House(root, workspace.house), 2)
-    assert next(made).files
-    os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
-    with pytest.raises(PublishError, match="ended by the machine"):
-        list(made)
+    agenda = Agenda(2)
+    agenda.add(Call("read_library") for _ in range(200))
+    with Crew(2, Shop(root, TODAY)) as crew:
+        answers = crew.run(agenda)
+        assert next(answers)[1]
+        os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+        with pytest.raises(PublishError, match="ended by the machine"):
+            list(answers)
     assert multiprocessing.active_children() == []

@@ -84,8 +84,8 @@ def test_a_panic_of_the_press_is_its_error(
     fault: BaseException, seen: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = PrintSource("own.pdf", "policy.typ", "{}", "{}", (), "2026-11-20")
+    monkeypatch.setattr("typst.Compiler", lambda **_: Failing(fault))
     with Press(HOUSE / "print") as press:
-        monkeypatch.setattr(press, "_compiler", Failing(fault))
         with pytest.raises(seen):
             press.press(source)
         with pytest.raises(seen):

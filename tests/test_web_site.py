@@ -15,11 +15,13 @@ from pathlib import Path
 
 import html5lib
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
+from hill import TODAY, lay
 
 from generator.engines.stamp import script_hashes
-from generator.pipeline.work import Workshop
-from generator.pipeline.workers import House, Task
+from generator.pipeline.build import build
+from generator.pipeline.order import BuildOrder
 from generator.render.web import audience_source, front_source
 from tests.web_editions import HOSTILE, built, edition, front, site, template
 
@@ -291,8 +293,9 @@ def test_the_front_lists_schools_without_a_script_and_the_missing_page_links_fro
 def test_the_front_is_headed_by_what_the_policy_folder_states_for_it(
     tmp_path: Path, extra: dict[str, object] | None, heading: str
 ) -> None:
-    made = Workshop(House(tmp_path, {"site_name": "Our guide", "extra": extra})).make(Task("front", front(), ""))
-    page = parsed(dict(made.files)["index.html"])
+    root = lay(tmp_path, {"mkdocs.yml": yaml.dump({"site_name": "Our guide", "extra": extra})})
+    build(BuildOrder(root, root / "site", TODAY))
+    page = parsed((root / "site/public/index.html").read_bytes())
     assert page.select_one("h1").get_text() == heading  # type: ignore[union-attr]
     assert "Our guide" not in page.get_text()
 

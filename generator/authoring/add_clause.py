@@ -12,8 +12,10 @@ from generator.authoring.yaml_edit import with_added
 from generator.formats.filters import sentence
 from generator.formats.yaml_words import block, comment, flow
 from generator.ids import fault_of_id
+from generator.model.clause import Treatment
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import School, Treatment, Workspace
+from generator.model.schools import School
+from generator.model.workspace import Workspace
 from generator.problems import Location, Problem
 
 

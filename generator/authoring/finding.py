@@ -10,8 +10,10 @@ from generator.compose.edition import compose
 from generator.compose.inherit import settled_lock
 from generator.compose.selection import Chosen, select
 from generator.formats.suggestion import meant
+from generator.model.clause import Clause
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import Clause, School, Workspace
+from generator.model.schools import School
+from generator.model.workspace import Workspace
 from generator.problems import Location, Problem
 
 _NUMBERED = re.compile(r"(staff|pupil|parent)\s+((?:\d+|[A-Za-z]{1,2})\.\d+)", re.IGNORECASE)

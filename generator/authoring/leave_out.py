@@ -7,7 +7,8 @@ from pathlib import Path
 from generator.authoring.change import Change, read_file
 from generator.authoring.finding import Found, fixed_by, plain_title
 from generator.authoring.yaml_edit import with_added
-from generator.model.workspace import School, Workspace
+from generator.model.schools import School
+from generator.model.workspace import Workspace
 from generator.problems import Problem
 
 

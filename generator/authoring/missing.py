@@ -12,7 +12,9 @@ from generator.authoring.question import Question
 from generator.authoring.school_file import answered
 from generator.model.contacts import Contacts
 from generator.model.edition import Brand, Nation
-from generator.model.workspace import School, SchoolPolicy, Value, Workspace
+from generator.model.library import Value
+from generator.model.schools import School, SchoolPolicy
+from generator.model.workspace import Workspace
 from generator.problems import Location
 
 At = tuple[str, ...]

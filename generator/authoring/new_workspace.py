@@ -15,9 +15,11 @@ _MAY_BE_THERE = frozenset({".git", ".ds_store", "thumbs.db", "desktop.ini"})
 _UNWANTED = frozenset({"__pycache__", "schemas"})
 
 _GITIGNORE = """\
-# Made by `policypress build`; all of it can be made again.
+# Made by `policypress build` and `export`; all of it can be made again.
 /site/
 /build/
+/*-public.zip
+/*-internal.zip
 .policypress*
 # Left by desktops and sync programs.
 .DS_Store
@@ -38,6 +40,7 @@ Type the commands below in a terminal that is open in this folder.
 | see what is missing or wrong | `policypress check` |
 | look at the pages while you change files | `policypress serve --open` |
 | make the websites and PDFs | `policypress build` |
+| put one school's pages into a zip file | `policypress export SCHOOL public` |
 | see where a school's details come from | `policypress values SCHOOL` |
 | word a rule in the school's own words | `policypress reword SCHOOL CLAUSE` |
 | add a rule, leave one out | `policypress add`, `policypress leave-out` |

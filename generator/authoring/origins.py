@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from generator.authoring.policy_questions import details_used, slots_of
 from generator.compose.inherit import LIBRARY, PROFILE, settled_choice, settled_values
-from generator.model.workspace import Given, School, Value, Workspace
+from generator.model.library import Value
+from generator.model.schools import Given, School
+from generator.model.workspace import Workspace
 from generator.problems import Location
 
 

@@ -13,8 +13,10 @@ from generator.compose.results import variable_of
 from generator.compose.selection import Selection, select
 from generator.formats.suggestion import meant
 from generator.model.edition import AUDIENCES
+from generator.model.library import Entry, Outline, Policy, Slot, Value, Variable
+from generator.model.schools import School
 from generator.model.text import Runs, holes
-from generator.model.workspace import Entry, Outline, Policy, School, Slot, Value, Variable, Workspace
+from generator.model.workspace import Workspace
 from generator.problems import Problem
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.authoring.question import Option, Question
-from generator.model.workspace import Library, Workspace
+from generator.model.library import Library
+from generator.model.workspace import Workspace
 
 NATIONS = (
     Option("england", "England"),

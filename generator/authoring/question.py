@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal as Only
 
-from generator.formats.file_model import fault_of_address
+from generator.formats.web_address import fault_of_address
 from generator.ids import fault_of_id
-from generator.model.workspace import Value, VariableType
+from generator.model.library import Value, VariableType
 
 ANSWER_LIMIT = 2000
 """Characters; a detail is a name, a title or a few sentences."""

@@ -15,8 +15,10 @@ from generator.authoring.finding import Found, fixed_by, plain_title
 from generator.formats.filters import sentence
 from generator.formats.wording import wording_hash
 from generator.formats.yaml_words import Tree, block, comment
+from generator.model.clause import Clause, Text
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import Clause, School, Text, Workspace
+from generator.model.schools import School
+from generator.model.workspace import Workspace
 from generator.problems import Location, Problem
 
 

@@ -12,7 +12,8 @@ from generator.authoring.question import Question
 from generator.authoring.yaml_edit import with_added, with_comment
 from generator.formats.yaml_text import read_yaml
 from generator.formats.yaml_words import Tree, block, example_lines, flow
-from generator.model.workspace import Given, School, SchoolPolicy, Value
+from generator.model.library import Value
+from generator.model.schools import Given, School, SchoolPolicy
 
 _ASKED = "(the school has none)"
 """Stands behind the name of an optional question that was left without an answer, so that it is not asked again."""

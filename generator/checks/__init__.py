@@ -1,5 +1,6 @@
 """Every fault of a policy folder, found in one go. Pure functions over values; one function, one code."""
 
-from generator.checks.registry import check_workspace
+from generator.checks.checking import SchoolChecks, check_library, check_workspace
+from generator.checks.facts import SchoolFacts, facts_of
 
-__all__ = ["check_workspace"]
+__all__ = ["SchoolChecks", "SchoolFacts", "check_library", "check_workspace", "facts_of"]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import counted, shortened
-from generator.formats.file_model import fault_of_address
+from generator.formats.web_address import fault_of_address
 from generator.problems import Problem
 
 LONGEST = 200
@@ -57,7 +58,7 @@ def _fault(address: str) -> str:
 def address_missing(inspection: Inspection) -> Iterator[Problem]:
     """The address of a school's pages is known; without it paper carries no QR code."""
     workspace = inspection.workspace
-    without = [school.id for school in workspace.schools.values() if not school.address]
+    without = [facts.id for facts in inspection.facts.values() if not facts.has_address]
     if without and not workspace.public_address:
         message = f"no address is known for the pages of {counted(len(without), 'school')} "
         message += f"({shortened(', '.join(sorted(without)))}), so paper copies carry no QR code"

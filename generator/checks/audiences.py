@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.authored import Authored
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import listed
+from generator.model.clause import Clause
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import Clause, OutlineSection, Slot
+from generator.model.library import OutlineSection, Slot
 from generator.problems import Problem
 
 
@@ -117,9 +119,11 @@ def section_title_for_own(view: SchoolView) -> Iterator[Problem]:
     for selection in view.selections:
         for placed in selection.sections:
             for chosen in placed.clauses:
+                if chosen.origin != "own clause":
+                    continue
                 readers = [audience for audience in AUDIENCES if chosen.body_for(audience) is not None]
                 missing = [audience for audience in readers if audience not in placed.section.titles]
-                if chosen.origin == "own clause" and missing:
+                if missing:
                     message = (
                         f"“{chosen.clause.id}” would stand in the section “{placed.section.id}”, "
                         f"which has no title for {listed(missing)} readers"

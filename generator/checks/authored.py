@@ -9,9 +9,10 @@ from functools import cached_property
 
 from generator.formats.expressions import Expression, find_expressions, parse_expression
 from generator.formats.wording import placer
+from generator.model.clause import Clause, OwnWording, Text
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.library import Policy
 from generator.model.text import Reference, holes
-from generator.model.workspace import Clause, OwnWording, Policy, Text
 from generator.problems import Location
 
 MASK = "ꙮ"

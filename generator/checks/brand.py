@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.inspection import SchoolView
+from generator.checks.school_view import SchoolView
 from generator.problems import Problem
 
 ENOUGH = 4.5

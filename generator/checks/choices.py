@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import meant, offered, quoted
 from generator.compose.inherit import settled_choice
-from generator.model.workspace import Given, Slot
+from generator.model.library import Slot
+from generator.model.schools import Given
 from generator.problems import Problem
 
 

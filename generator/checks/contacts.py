@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.checks.inspection import SchoolView
+from generator.checks.facts import SchoolFacts
 from generator.checks.names import host_of, phone_digits
+from generator.checks.school_view import SchoolView
 from generator.checks.words import listed, shortened
-from generator.compose.inherit import groups_of
 from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
-from generator.model.workspace import School
-from generator.problems import Location, Problem
+from generator.model.schools import School
+from generator.problems import Problem
 
 SHOWN = 3
 """Schools that a message names; no more are looked for."""
@@ -97,9 +97,10 @@ def contact_of_other(view: SchoolView) -> Iterator[Problem]:
     for number, contact, key, said, others in _shared(view):
         if len(others) == 1 and not _is_ours(contact, view.school, others[0]):
             where = view.place("contacts", number, key)
-            message = f"“{said}” of “{contact.post}” is also a contact of another school, {_named(others[0])}"
+            message = f"“{said}” of “{contact.post}” is also a contact of another school, {others[0].called}"
             hint = "It looks like a copy that was not adapted. Write this school’s own."
-            yield Problem("contact-of-other", where, message, hint, see=(_place_in(others[0], key, said),))
+            there = others[0].where(key, _compared(key, said))
+            yield Problem("contact-of-other", where, message, hint, see=(there,))
 
 
 def contact_shared(view: SchoolView) -> Iterator[Problem]:
@@ -107,46 +108,30 @@ def contact_shared(view: SchoolView) -> Iterator[Problem]:
     for number, contact, key, said, others in _shared(view):
         if len(others) > 1:
             where = view.place("contacts", number, key)
-            named = listed(_named(other) for other in others[:SHOWN])
+            named = listed(other.called for other in others)
             message = f"“{said}” of “{contact.post}” is also a contact of other schools, such as {named}"
             hint = "Check that it is this school’s own. Schools that share it belong to one group."
             yield Problem("contact-shared", where, message, hint, severity="warning")
 
 
-def _shared(view: SchoolView) -> Iterator[tuple[int, Contact, str, str, list[School]]]:
+def _shared(view: SchoolView) -> Iterator[tuple[int, Contact, str, str, list[SchoolFacts]]]:
     """Number, contact, key and text of what other schools state too, with some that share no group with this one."""
-    known, school = view.inspection.belongings, view.school
-    ours = {group.id for group in view.groups}
+    inspection, school = view.inspection, view.school
+    ours = frozenset(group.id for group in view.groups)
     for number, contact in enumerate(school.contacts.entries):
-        for key, said, owners in (
-            ("phone", contact.phone, known.phones.get(phone_digits(contact.phone))),
-            ("email", contact.email, known.emails.get(contact.email.casefold())),
-        ):
-            others = (view.workspace.schools[name] for name in sorted((owners or frozenset()) - {school.id}))
-            outside = (other for other in others if not ours or other.group != school.group)
-            strangers = (o for o in outside if not ours & {group.id for group in groups_of(view.workspace, o)})
-            found = list(islice(strangers, SHOWN)) if said else []
+        for key, said in (("phone", contact.phone), ("email", contact.email)):
+            strangers = inspection.belongings.strangers(key, _compared(key, said), ours, inspection.families)
+            others = (inspection.facts[name] for name in strangers if name != school.id)
+            found = list(islice(others, SHOWN)) if said else []
             if found:
                 yield number, contact, key, said, found
 
 
-def _is_ours(contact: Contact, school: School, other: School) -> bool:
+def _compared(key: str, said: str) -> str:
+    return phone_digits(said) if key == "phone" else said.casefold()
+
+
+def _is_ours(contact: Contact, school: School, other: SchoolFacts) -> bool:
     """Whether the contact's e-mail address is at the machine of this school's own pages, and not of the other's."""
     host = host_of(contact.email)
-    return bool(host) and host == host_of(school.address) != host_of(other.address)
-
-
-def _named(school: School) -> str:
-    return school.name or school.id
-
-
-def _place_in(school: School, key: str, said: str) -> Location:
-    number = next(
-        (n for n, entry in enumerate(school.contacts.entries) if _same(getattr(entry, key), said, key)),
-        0,
-    )
-    return school.place("contacts", number, key)
-
-
-def _same(one: str, other: str, key: str) -> bool:
-    return phone_digits(one) == phone_digits(other) if key == "phone" else one.casefold() == other.casefold()
+    return bool(host) and host == host_of(school.address) != other.host

@@ -9,7 +9,7 @@ from generator.checks.authored import MASK, Authored
 from generator.checks.inspection import Inspection
 from generator.checks.rows import rows_of
 from generator.formats.expressions import parse_expression
-from generator.formats.file_model import fault_of_address
+from generator.formats.web_address import fault_of_address
 from generator.problems import Problem
 
 _HTML = re.compile(r"<(?:[A-Za-z/!?]|" + MASK + r")[^<>\n]*>?")

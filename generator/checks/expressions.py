@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.authored import Authored
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
 from generator.checks.words import meant
 from generator.formats.expressions import Expression
+from generator.model.clause import Clause
 from generator.model.text import Hole, Literal
-from generator.model.workspace import Clause
 from generator.problems import Problem
 
 _MANY = ("list", "paragraphs")
@@ -139,9 +139,8 @@ def variable_unused(inspection: Inspection) -> Iterator[Problem]:
     used = {name for text in inspection.texts for name in text.variables}
     for clause in inspection.library.clauses.values():
         used.update((*clause.when.has, *clause.when.lacks))
-    for school in inspection.workspace.schools.values():
-        if school.own_wordings or school.own_clauses:
-            used.update(SchoolView(inspection, school).own_variables)
+    for facts in inspection.facts.values():
+        used.update(facts.variables)
     if inspection.library.unreadable:
         return  # what cannot be read may use it
     for name, variable in inspection.library.variables.items():

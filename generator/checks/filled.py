@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from generator.checks.authored import Authored
-from generator.formats.expressions import Expression, evaluate, namespace, parse_expression
-from generator.formats.filters import FilterError
+from generator.formats.expressions import Expression, parse_expression
+from generator.formats.filters import FILTERS, FilterError
+from generator.model.library import Value
+from generator.model.schools import Given
 from generator.model.text import Hole, Literal
-from generator.model.workspace import Given, Text
 
 _LAST_WORD = re.compile(r"([\w’'-]+)[ \n]$")
 _FIRST_WORD = re.compile(r"^[ \n]([\w’'-]+)")
+_FIRST = re.compile(r"[\w’'-]+")
+_LAST = re.compile(r"[\w’'-]+$")
+ARTICLES = ("a", "an")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,59 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A joint with the result that stands there, the text around it, and the value from which the result is made."""
+class Result:
+    """What an expression gives for a school: its text, first and last word ("" for none, small letters), its value."""
 
-    joint: Joint
-    result: str
-    text: Authored
+    text: str
+    first: str
+    last: str
     given: Given
 
 
-def joints(text: Text) -> Iterator[Joint]:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A joint with the result that stands there, and the text around it."""
+
+    joint: Joint
+    result: Result
+    text: Authored
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The joints of one expression, each with its text: by the word before, by that after, and behind an article."""
+
+    before: dict[str, list[tuple[Joint, Authored]]] = field(default_factory=dict)
+    after: dict[str, list[tuple[Joint, Authored]]] = field(default_factory=dict)
+    articles: list[tuple[Joint, Authored]] = field(default_factory=list)
+
+    def remarkable(self, result: Result) -> Iterator[tuple[Joint, Authored]]:
+        """Those at which `result` repeats a word, or follows an article."""
+        yield from self.articles
+        if result.first in self.before:
+            yield from self.before[result.first]
+        if result.last in self.after:
+            yield from self.after[result.last]
+
+
+def meetings(texts: Iterable[Authored]) -> Mapping[str, Meetings]:
+    """All joints of `texts` by their expressions' keys."""
+    found: dict[str, Meetings] = {}
+    for text in texts:
+        for joint in _joints(text):
+            here = found.setdefault(joint.key, Meetings())
+            if joint.before:
+                here.before.setdefault(joint.before.casefold(), []).append((joint, text))
+            if joint.after:
+                here.after.setdefault(joint.after.casefold(), []).append((joint, text))
+            if joint.before.lower() in ARTICLES:
+                here.articles.append((joint, text))
+    return found
+
+
+def _joints(text: Authored) -> Iterator[Joint]:
     """All places of `text` where a result has a word beside it."""
-    runs = text.runs
+    runs = text.text.runs
     for index, run in enumerate(runs):
         if isinstance(run, Hole):
             before = runs[index - 1] if index else None
@@ -49,38 +93,34 @@ def joints(text: Text) -> Iterator[Joint]:
                 yield Joint(last.group(1) if last else "", run.key, first.group(1) if first else "")
 
 
-def filled(
-    texts: Iterable[Authored], values: Mapping[str, Given], joints_of: Callable[[Authored], tuple[Joint, ...]]
-) -> Iterator[Filled]:
-    """Each joint once, with its result; those without a value or of a list are left out."""
-    first = {joint: text for text in reversed(tuple(texts)) for joint in joints_of(text)}
-    results = _Results(values)
-    for joint, text in first.items():
-        result = results.of(joint.key)
-        if result is not None:
-            yield Filled(joint, result[0], text, result[1])
+def filled(parts: Iterable[Mapping[str, Meetings]], values: Mapping[str, Given]) -> Iterator[Filled]:
+    """Each joint at which a result repeats a word or follows an article, once, with the first text that has it."""
+    results: dict[str, Result | None] = {}
+    seen: set[Joint] = set()
+    for part in parts:
+        for key, met in part.items():
+            if key not in results:
+                results[key] = _result(key, values)
+            result = results[key]
+            for joint, text in met.remarkable(result) if result else ():
+                if result and joint not in seen:
+                    seen.add(joint)
+                    yield Filled(joint, result, text)
 
 
-class _Results:
-    """Results of a school's expressions, each evaluated once."""
-
-    def __init__(self, values: Mapping[str, Given]) -> None:
-        self._values = values
-        self._names: Mapping[str, Any] = namespace({name: given.value for name, given in values.items()})
-        self._known: dict[str, tuple[str, Given] | None] = {}
-
-    def of(self, key: str) -> tuple[str, Given] | None:
-        if key not in self._known:
-            expression = parse_expression(key)
-            given = self._values.get(expression.variable) if isinstance(expression, Expression) else None
-            self._known[key] = self._result(expression, given) if given and isinstance(expression, Expression) else None
-        return self._known[key]
-
-    def _result(self, expression: Expression, given: Given) -> tuple[str, Given] | None:
-        if not expression.filters:
-            return (given.value, given) if isinstance(given.value, str) else None
-        try:
-            result = evaluate(expression, self._names)
-        except FilterError:
-            return None
-        return (result, given) if isinstance(result, str) and result else None
+def _result(key: str, values: Mapping[str, Given]) -> Result | None:
+    """None for a detail without a value, and for what is no line of text."""
+    expression = parse_expression(key)
+    given = values.get(expression.variable) if isinstance(expression, Expression) else None
+    if given is None or not isinstance(expression, Expression):
+        return None
+    value: Value = given.value
+    try:
+        for name in expression.filters:
+            value = FILTERS[name](value)
+    except FilterError:
+        return None
+    if not isinstance(value, str) or not value:
+        return None
+    first, last = _FIRST.match(value), _LAST.search(value)
+    return Result(value, first.group().casefold() if first else "", last.group().casefold() if last else "", given)

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from generator.checks.filled import Filled
-from generator.checks.inspection import SchoolView
+from generator.checks.filled import ARTICLES, Filled
+from generator.checks.school_view import SchoolView
 from generator.formats.filters import article
 from generator.problems import Location, Problem
-
-_FIRST = re.compile(r"[\w’'-]+")
-_LAST = re.compile(r"[\w’'-]+$")
 
 
 def doubled_by_value(view: SchoolView) -> Iterator[Problem]:
     """A value does not repeat the word before or after it: not “the The Forge School”, not “Forge School School”."""
     for place in view.filled:
         joint, result = place.joint, place.result
-        first, last = _FIRST.match(result), _LAST.search(result)
-        if first and joint.before.casefold() == first.group().casefold():
-            yield _doubled(f"{joint.before} {result}", place)
-        elif last and joint.after.casefold() == last.group().casefold():
-            yield _doubled(f"{result} {joint.after}", place)
+        if joint.before and joint.before.casefold() == result.first:
+            yield _doubled(f"{joint.before} {result.text}", place)
+        elif joint.after and joint.after.casefold() == result.last:
+            yield _doubled(f"{result.text} {joint.after}", place)
 
 
 def _doubled(said: str, place: Filled) -> Problem:
     message = f"with this value {place.text.what} says “{said}”: a word stands twice"
     hint = f"Change the value of “{_variable(place)}”, or the sentence."
-    return Problem("doubled-by-value", place.given.where, message, hint, see=(_where(place),))
+    return Problem("doubled-by-value", place.result.given.where, message, hint, see=(_where(place),))
 
 
 def article_by_value(view: SchoolView) -> Iterator[Problem]:
     """A value fits the article before it: not “a Academy”. The filter `article` puts the right one."""
     for place in view.filled:
-        given, right = place.joint.before, article(place.result).split(" ")[0]
-        if given.lower() in ("a", "an") and given.lower() != right:
-            message = f"with this value {place.text.what} says “{given} {place.result}”"
+        given, said = place.joint.before, place.result.text
+        if given.lower() in ARTICLES and given.lower() != article(said).split(" ")[0]:
+            message = f"with this value {place.text.what} says “{given} {said}”"
             hint = f"In the sentence, write {{{{ {place.joint.key} | article }}}} without “{given}” before it."
-            yield Problem("article-by-value", place.given.where, message, hint, see=(_where(place),))
+            yield Problem("article-by-value", place.result.given.where, message, hint, see=(_where(place),))
 
 
 def _variable(place: Filled) -> str:

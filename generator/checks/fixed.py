@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.compose.inherit import fixed_for, settled_lock
-from generator.model.workspace import Clause, Given, Group, Value
+from generator.model.clause import Clause
+from generator.model.library import Value
+from generator.model.schools import Given, Group
 from generator.problems import Problem
 
 _LIBRARY = "The library"

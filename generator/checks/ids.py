@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.inspection import Inspection
-from generator.model.workspace import Clause, Outline, Slot
+from generator.model.clause import Clause
+from generator.model.library import Outline, Slot
 from generator.problems import Location, Problem
 
 

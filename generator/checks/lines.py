@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as Only
 
-from generator.model.workspace import Given, Group, Library, School, Value
+from generator.model.library import Library, Value
+from generator.model.schools import Given, Group, School
 from generator.problems import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `what` names it in messages.
+    """One line: `what` names it in messages. Whether it has a fault depends on `text`, `kind` and `variable` alone.
 
     `kind` is "value" for a detail, "name" for a fact of a profile, "contact" for the contacts block, where people
     and numbers belong, and "label" for other texts of the library. `variable` is the name of the detail.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -17,43 +18,73 @@ class FoundName:
     start: int
     end: int
     text: str
-    owners: frozenset[str]
+    owners: Sequence[str]
 
 
 class Names:
-    """Names of two or more words, and their owners. Letter case, commas and a possessive’s end do not count."""
+    """Names in the form of `comparable`, and their owners. Letter case, commas and a possessive’s end do not count."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        owners: dict[tuple[str, ...], set[str]] = {}
-        for name, owner in names:
-            words = tuple(word for _, _, word in _words(name))
-            if len(words) > 1:
-                owners.setdefault(words, set()).add(owner)
-        self._by_start: dict[tuple[str, str], list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        for words in sorted(owners, key=len, reverse=True):
-            self._by_start.setdefault(words[:2], []).append((words, frozenset(owners[words])))  # type: ignore[arg-type]
+        self._owners = owners(names)
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        kinds: dict[tuple[int, ...], tuple[int, ...]] = {}
+        for name in self._owners:
+            first, length = name.partition(" ")[0], name.count(" ") + 1
+            lengths = self._lengths.get(first, ())
+            if length not in lengths:
+                longest_first = tuple(sorted((*lengths, length), reverse=True))
+                self._lengths[first] = kinds.setdefault(longest_first, longest_first)
 
     def __bool__(self) -> bool:
-        return bool(self._by_start)
+        return bool(self._owners)
 
     def found(self, text: str) -> Iterator[FoundName]:
         """Names in `text` from left to right, the longest at each place, none within another."""
-        words = list(_words(text)) if self._by_start else []
+        words = _words(text) if self._owners else ()
         at = 0
         while at < len(words) - 1:
-            length = 1
-            for name, owners in self._by_start.get((words[at][2], words[at + 1][2]), ()):
-                if tuple(word for _, _, word in words[at : at + len(name)]) == name:
-                    start, end = words[at][0], words[at + len(name) - 1][1]
-                    yield FoundName(start, end, _POSSESSIVE.sub("", text[start:end]), owners)
-                    length = len(name)
+            step = 1
+            for length in self._lengths.get(words[at][2], ()):
+                whose = self._owners.get(" ".join([word for _, _, word in words[at : at + length]]))
+                if whose is not None and at + length <= len(words):
+                    start, end = words[at][0], words[at + length - 1][1]
+                    yield FoundName(start, end, _POSSESSIVE.sub("", text[start:end]), whose)
+                    step = length
                     break
-            at += length
+            at += step
 
 
-def _words(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _POSSESSIVE.sub("", match.group()).replace("’", "'").casefold()
+def owners(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Each thing with those whose it is, in the order of `pairs`, which has none twice."""
+    found: dict[str, tuple[str] | list[str]] = {}
+    alone: tuple[str] = ("",)
+    for thing, owner in pairs:
+        whose = found.get(thing)
+        if whose is None:
+            alone = alone if alone[0] is owner else (owner,)  # the same for all that is one school's alone
+            found[thing] = alone
+        elif isinstance(whose, list):
+            whose.append(owner)
+        else:
+            found[thing] = [*whose, owner]
+    return found
+
+
+def comparable(name: str) -> str:
+    """The words of `name` as they are compared, with spaces between; "" for a single one, which may mean anything."""
+    words = _words(name)
+    return " ".join(word for _, _, word in words) if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=1024)  # every line is looked through several times
+def _words(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((match.start(), match.end(), _bare(match.group())) for match in _WORD.finditer(text))
+
+
+def _bare(word: str) -> str:
+    if "'" in word or "’" in word:
+        word = _POSSESSIVE.sub("", word).replace("’", "'")
+    return word.casefold()
 
 
 _PHONE = re.compile(r"(?<![\w.,/:-])(?:\+44[\s(]*0?|\(?0)[\d()][\d() -]{5,15}\d(?![\w/]|[.,:-]\d)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.inspection import Inspection
 from generator.checks.words import meant, quoted
-from generator.model.workspace import Slot
+from generator.model.library import Slot
 from generator.problems import Location, Problem
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.inspection import SchoolView
+from generator.checks.school_view import SchoolView
 from generator.checks.words import counted, listed, meant
 from generator.compose.inherit import settled_lock
 from generator.formats.filters import uk_date
 from generator.formats.wording import wording_hash
+from generator.model.clause import Change, Clause, OwnWording
 from generator.model.edition import Audience
-from generator.model.workspace import Change, Clause, OwnWording
 from generator.problems import Location, Problem
 
 _PENDING = "pending"
@@ -131,7 +131,7 @@ def own_wording_withheld(view: SchoolView) -> Iterator[Problem]:
 
 def own_wording_unused(view: SchoolView) -> Iterator[Problem]:
     """A clause that a school words itself stands in one of its policies."""
-    held = {chosen.clause.id for selection in view.selections for chosen in selection.chosen()}
+    held = {chosen.clause.id for chosen in view.chosen}
     for own in view.school.own_wordings.values():
         if own.clause not in held and view.complete:
             message = f"none of this school’s policies holds “{own.clause}”, so nobody reads this wording"
@@ -143,16 +143,15 @@ def local_unworded(view: SchoolView) -> Iterator[Problem]:
     """A clause that is each school's to write is written by the school."""
     if view.school.template:
         return
-    for selection in view.selections:
-        for chosen in selection.chosen():
-            if chosen.origin == "own clause" or chosen.clause.id in view.school.unreadable:
-                continue
-            lock, given = settled_lock(view.workspace, view.school, chosen.clause)
-            if lock == "local" and chosen.own is None:
-                message = f"“{chosen.clause.id}” is for each school to write, and this school has not"
-                hint = f"Run `policypress reword {view.school.id} {chosen.clause.id}` and write it, or leave it out."
-                see = (given.where if given else chosen.clause.places.get("lock", chosen.clause.where),)
-                yield Problem("local-unworded", view.school.where, message, hint, see=see)
+    for chosen in view.chosen:
+        if chosen.origin == "own clause" or chosen.own is not None or chosen.clause.id in view.school.unreadable:
+            continue
+        lock, given = settled_lock(view.workspace, view.school, chosen.clause)
+        if lock == "local":
+            message = f"“{chosen.clause.id}” is for each school to write, and this school has not"
+            hint = f"Run `policypress reword {view.school.id} {chosen.clause.id}` and write it, or leave it out."
+            see = (given.where if given else chosen.clause.places.get("lock", chosen.clause.where),)
+            yield Problem("local-unworded", view.school.where, message, hint, see=see)
 
 
 def own_clause_unplaced(view: SchoolView) -> Iterator[Problem]:

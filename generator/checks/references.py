@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.checks.authored import Authored
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import listed, meant, quoted
 from generator.compose.inherit import settled_choice
 from generator.compose.selection import Selection
+from generator.model.clause import Clause
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import Clause
 from generator.problems import Problem
 
 _MEND = "Take the reference out"
@@ -50,7 +51,7 @@ def reference_outside(inspection: Inspection) -> Iterator[Problem]:
     library = inspection.library
     for policy, outline in inspection.outlines():
         held = inspection.clauses_of(outline)
-        texts = [*inspection.texts_of_policy(policy)]
+        texts = [*inspection.held_by(policy).texts]
         texts += [
             text for name in held if name in library.clauses for text in inspection.texts_of(library.clauses[name])
         ]
@@ -65,10 +66,11 @@ def reference_outside(inspection: Inspection) -> Iterator[Problem]:
 
 def reference_not_held(view: SchoolView) -> Iterator[Problem]:
     """Each edition of a school holds the clauses to which its texts refer."""
-    for selection in view.selections:
-        held = _held(selection)
+    for selection, parts in view.held:
+        referring = [text for part in parts for text in part.referring]
+        held = {name: {clause for part in parts for clause in part.clauses[name]} for name in AUDIENCES}
         broken: dict[tuple[Authored, str, str], list[Audience]] = {}
-        for text in _texts(view, selection):
+        for text in referring:
             for target in text.references:
                 for audience in text.readers:
                     if target not in held[audience]:
@@ -89,19 +91,6 @@ def _not_held(view: SchoolView, text: Authored, target: str, broken: tuple[str, 
     else:
         hint = f"See to it that “{target}” is there, or word “{text.clause}” yourself without the reference."
     return Problem("reference-not-held", text.where_reference(target), message, hint, see=(view.school.where,))
-
-
-def _held(selection: Selection) -> Mapping[Audience, set[str]]:
-    return {
-        audience: {chosen.clause.id for chosen in selection.chosen() if chosen.body_for(audience) is not None}
-        for audience in AUDIENCES
-    }
-
-
-def _texts(view: SchoolView, selection: Selection) -> Iterator[Authored]:
-    yield from view.inspection.texts_of_policy(selection.policy)
-    for chosen in selection.chosen():
-        yield from view.texts_of(chosen)
 
 
 def _of_library(view: SchoolView, selection: Selection, target: str, audiences: list[Audience]) -> bool:

@@ -1,10 +1,8 @@
-"""Every check, in the order in which they run, and the one function that runs them all."""
+"""Every check, in the order in which they run."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 from generator.checks import (
     addresses,
@@ -29,17 +27,18 @@ from generator.checks import (
     references,
     sources,
     structure,
+    taken,
     typed,
     values,
 )
-from generator.checks.at_most import at_most
 from generator.checks.authored import Authored
 from generator.checks.choices import GivenChoice
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
+from generator.checks.school_view import SchoolView
 from generator.checks.values import GivenDetail
-from generator.model.workspace import Clause, Given, Slot, Workspace
-from generator.problems import Problem, in_order
+from generator.model.clause import Clause
+from generator.problems import Problem
 
 LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     ids.section_twice,
@@ -165,10 +164,13 @@ CHOICE_CHECKS: tuple[Callable[[GivenChoice, Inspection], Iterator[Problem]], ...
 """For each choice that a group or a school makes."""
 
 SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
-    groups.name_missing,
-    groups.group_nation,
-    groups.policy_none,
-    groups.outline_missing,
+    taken.name_missing,
+    taken.group_unknown,
+    taken.group_nation,
+    taken.policy_none,
+    taken.policy_unknown,
+    taken.outline_unknown,
+    taken.outline_missing,
     values.value_missing,
     values.value_unused,
     fitting.doubled_by_value,
@@ -212,86 +214,3 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     brand.colour_pale,
 )
 """For each school."""
-
-
-def check_workspace(workspace: Workspace, today: datetime.date) -> tuple[Problem, ...]:
-    """Every fault of a policy folder that could be read, in order, each once.
-
-    `school` is set on those that concern one school only: without it, the others can be published.
-    """
-    inspection = Inspection(workspace, today)
-    return at_most(in_order((*_of_library(inspection), *_of_schools(inspection))))
-
-
-def _of_library(inspection: Inspection) -> Iterator[Problem]:
-    library, groups_here = inspection.library, inspection.workspace.groups.values()
-    for check in LIBRARY_CHECKS:
-        yield from check(inspection)
-    for clause in library.clauses.values():
-        for clause_check in CLAUSE_CHECKS:
-            yield from clause_check(clause, inspection)
-    yield from _of_texts(inspection.texts, inspection)
-    yield from _of_lines(inspection.lines, inspection)
-    for group in groups_here:
-        yield from _of_given(group.values.items(), group.choices.items(), inspection)
-
-
-def _of_schools(inspection: Inspection) -> Iterator[Problem]:
-    for school in inspection.workspace.schools.values():
-        view = SchoolView(inspection, school)
-        for problem in _of_school(view):
-            yield replace(problem, school=school.id)
-
-
-def _of_school(view: SchoolView) -> Iterator[Problem]:
-    inspection, school = view.inspection, view.school
-    for check in SCHOOL_CHECKS:
-        yield from check(view)
-    for clause in school.own_clauses.values():
-        for clause_check in CLAUSE_CHECKS:
-            yield from clause_check(clause, inspection)
-    yield from _of_texts(view.own_texts, inspection)
-    yield from _of_lines(view.lines, inspection)
-    asked = tuple(slot for selection in view.selections for slot in selection.outline.slots())
-    yield from _of_given(school.values.items(), school.choices.items(), inspection, asked)
-
-
-def _of_texts(texts: Iterable[Authored], inspection: Inspection) -> Iterator[Problem]:
-    for text in texts:
-        beyond = _found(LIMIT_CHECKS, text, inspection)
-        if beyond:
-            yield from beyond
-            continue
-        shape = _found(SHAPE_CHECKS, text, inspection)
-        yield from (*shape, *_found(TEXT_CHECKS, text, inspection), *_found(PRINTED_CHECKS, text, inspection))
-        if not shape:
-            yield from _found(LAST_CHECKS, text, inspection)
-
-
-def _found(
-    checks: Iterable[Callable[[Authored, Inspection], Iterator[Problem]]], text: Authored, inspection: Inspection
-) -> tuple[Problem, ...]:
-    return tuple(problem for check in checks for problem in check(text, inspection))
-
-
-def _of_lines(lines: Iterable[Line], inspection: Inspection) -> Iterator[Problem]:
-    for line in lines:
-        for check in LINE_CHECKS:
-            yield from check(line, inspection)
-        for printed in PRINTED_CHECKS:
-            yield from printed(line, inspection)
-
-
-def _of_given(
-    details: Iterable[tuple[str, Given]],
-    chosen: Iterable[tuple[str, Given]],
-    inspection: Inspection,
-    asked: tuple[Slot, ...] = (),
-) -> Iterator[Problem]:
-    for name, given in details:
-        for check in DETAIL_CHECKS:
-            yield from check(GivenDetail(name, given), inspection)
-    for slot, given in chosen:
-        own = tuple(other for other in asked if other.id == slot)
-        for choice_check in CHOICE_CHECKS:
-            yield from choice_check(GivenChoice(slot, given, own), inspection)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import NATIONS, listed, meant
 from generator.formats.filters import uk_date
-from generator.model.workspace import Clause
+from generator.model.clause import Clause
 from generator.problems import Problem
 
 
@@ -29,21 +30,16 @@ def source_unknown(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
 def source_nation(view: SchoolView) -> Iterator[Problem]:
     """A clause of a school's policy cites only sources that hold in the school's nation."""
     nation = view.school.nation
-    for selection in view.selections:
-        for chosen in selection.chosen():
-            for number, name in enumerate(chosen.clause.sources):
-                source = view.library.sources.get(name)
-                if source is not None and nation not in source.nations:
-                    clause = chosen.clause
-                    where = clause.places.get(f"sources.{number}", clause.where)
-                    holds = listed(NATIONS[n] for n in source.nations)
-                    message = (
-                        f"“{clause.id}” cites “{source.title}”, which holds in {holds} and not in {NATIONS[nation]}"
-                    )
-                    hint = (
-                        f"Give the clause `when: {{nation: [{', '.join(source.nations)}]}}`, or choose another clause."
-                    )
-                    yield Problem("source-nation", where, message, hint, see=(source.where, view.place("nation")))
+    for chosen in view.chosen:
+        for number, name in enumerate(chosen.clause.sources):
+            source = view.library.sources.get(name)
+            if source is not None and nation not in source.nations:
+                clause = chosen.clause
+                where = clause.places.get(f"sources.{number}", clause.where)
+                holds = listed(NATIONS[n] for n in source.nations)
+                message = f"“{clause.id}” cites “{source.title}”, which holds in {holds} and not in {NATIONS[nation]}"
+                hint = f"Give the clause `when: {{nation: [{', '.join(source.nations)}]}}`, or choose another clause."
+                yield Problem("source-nation", where, message, hint, see=(source.where, view.place("nation")))
 
 
 def source_old(inspection: Inspection) -> Iterator[Problem]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.expressions import declared
-from generator.checks.inspection import Inspection, SchoolView
+from generator.checks.inspection import Inspection
+from generator.checks.school_view import SchoolView
 from generator.checks.words import counted, meant, shortened
-from generator.formats.file_model import fault_of_address
+from generator.formats.web_address import fault_of_address
 from generator.formats.yaml_words import block, example_lines
-from generator.model.workspace import Given, Value, Variable
+from generator.model.library import Value, Variable
+from generator.model.schools import Given
 from generator.problems import Problem
 
 
@@ -89,22 +91,13 @@ def value_unused(view: SchoolView) -> Iterator[Problem]:
     """A value that no clause of the school's policies reads is probably meant for another detail."""
     if not view.complete:
         return  # a policy that cannot be made out would make every detail look unused
-    wanted = {*view.needs, *(name for s in view.selections for name in _conditions(view))}
+    wanted = {*view.needs, *(n for s in view.selections for n in view.inspection.conditions_of(s.outline))}
     for name, given in view.school.values.items():
         variable = view.library.variables.get(name)
         if variable is not None and not variable.profile and name not in wanted and given.value:
             message = f"none of this school’s policies uses the detail “{name}”"
             hint = "Remove the line, or check whether another detail is meant."
             yield Problem("value-unused", given.where, message, hint, severity="warning")
-
-
-def _conditions(view: SchoolView) -> Iterator[str]:
-    """Details that a clause of the school's outlines asks for with `when:`."""
-    for selection in view.selections:
-        for clause_id in view.inspection.clauses_of(selection.outline):
-            clause = view.library.clauses.get(clause_id)
-            if clause is not None:
-                yield from (*clause.when.has, *clause.when.lacks)
 
 
 def value_missing(view: SchoolView) -> Iterator[Problem]:

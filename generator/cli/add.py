@@ -19,8 +19,8 @@ from generator.cli.teaching import teaching
 if TYPE_CHECKING:
     from generator.authoring.add_clause import NewClause
     from generator.authoring.question import Question
+    from generator.model.clause import Treatment
     from generator.model.edition import Audience
-    from generator.model.workspace import Treatment
 
 READERS: Mapping[str, str] = {"staff": "staff", "pupil": "pupils", "parent": "parents"}
 
@@ -94,7 +94,7 @@ def _new_clause(options: Mapping[str, object]) -> NewClause:
 
 
 def _decided(options: Mapping[str, object]) -> tuple[dict[Audience, Treatment], dict[Audience, str]]:
-    from generator.model.workspace import Treatment
+    from generator.model.clause import Treatment
 
     decided: dict[Audience, Treatment] = {}
     wordings: dict[Audience, str] = {}
@@ -142,8 +142,8 @@ def _audience(name: str, option: str) -> Audience:
 
 def _ask_treatment(audience: Audience) -> tuple[Treatment, str]:
     from generator.authoring.question import Option, Question
+    from generator.model.clause import Treatment
     from generator.model.edition import AUDIENCES
-    from generator.model.workspace import Treatment
 
     others = [other for other in AUDIENCES if other != audience]
     options = (

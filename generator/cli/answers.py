@@ -9,7 +9,7 @@ from generator.cli.stop import Stop
 
 if TYPE_CHECKING:
     from generator.authoring.question import Question
-    from generator.model.workspace import Value
+    from generator.model.library import Value
 
 Key = tuple[str, ...]
 """Where an answer stands in the school's file, as keys: ("values", "board.name")."""

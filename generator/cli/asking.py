@@ -7,7 +7,7 @@ import sys
 from generator.authoring.question import Question
 from generator.cli.screen import say
 from generator.cli.stop import Stop
-from generator.model.workspace import Value
+from generator.model.library import Value
 
 
 class AnswersEnded(Stop):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace
+from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace, store_folder
 from generator.cli.progress import shown_progress
 from generator.cli.screen import (
     counted,
@@ -54,9 +54,17 @@ if TYPE_CHECKING:
 )
 @click.option("--keep-going", is_flag=True, help="Publish the schools without faults; leave the others' last pages.")
 @click.option("--blanks", is_flag=True, help="Print details that are missing as labelled blanks.")
+@click.option("--web", "web_only", is_flag=True, help="Websites without PDFs; no page links to one.")
 @click.option("--draft", is_flag=True, help="Take today's files even where a version is in force; needs --out.")
 @on_day
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes work at once.")
+@click.option("--afresh", is_flag=True, help="Forget what earlier builds kept, and look at every published file again.")
+@click.option(
+    "--manifest",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also list the SHA-256 of every published file there.",
+)
 @as_json
 def build(
     workspace: Path | None,
@@ -70,10 +78,10 @@ def build(
 
     First everything is checked. When there are faults, they are printed as `policypress check` prints them and nothing
     is published: the old pages stay. A build takes effect whole or not at all, also when it is interrupted.
-    """
-    from generator.pipeline.workers import start_early
 
-    start_early(jobs or 0)  # the engines load on another core while this one loads the rest
+    Only what has changed since the last build is made again. What earlier builds made is kept in your own cache folder
+    (POLICYPRESS_CACHE names another one); you may remove it at any time.
+    """
     from generator.pipeline.build import build as build_site
     from generator.pipeline.order import BuildOrder
 
@@ -83,7 +91,10 @@ def build(
             "For example: policypress build --draft --out build/draft",
         )
     root = open_workspace(workspace, out)
-    order = BuildOrder(root=root, out=out or root / "site", today=day(today), jobs=jobs or 0, **wanted)
+    wanted["prints"] = not wanted.pop("web_only")
+    order = BuildOrder(
+        root=root, out=out or root / "site", today=day(today), jobs=jobs or 0, store=store_folder(), **wanted
+    )
     with shown_progress(silent=json_wanted) as tell:
         report = build_site(order, tell)
     for line in report.notes:
@@ -100,6 +111,7 @@ def _summary(report: BuildReport, out: Path) -> None:
     if report.published:
         made = f"{counted(report.pages, 'page')}, {counted(report.pdfs, 'PDF')}"
         changed = f"{counted(report.changed, 'file')} new, changed or removed" if report.changed else "nothing changed"
+        changed += f", {counted(report.mkdocs_builds, 'MkDocs build')}"
         schools, seconds = counted(len(report.schools), "school"), f"{report.seconds:.1f} s"
         say(f"Published {schools} to {out} in {seconds}: {made} ({changed}).", "bold green")
     else:

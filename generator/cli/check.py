@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace
+from generator.cli.frame import as_json, day, in_workspace, on_day, open_workspace, store_folder
+from generator.cli.progress import shown_progress
 from generator.cli.screen import (
+    console,
     counted,
     faults_and_warnings,
     print_json,
@@ -46,20 +48,19 @@ def check(workspace: Path | None, schools: tuple[str, ...], today: datetime.date
     With --school only the problems of that school, of the groups and of the library are printed and decide the exit
     code; those of other schools are only counted.
     """
-    from generator.pipeline.checking import check as check_folder
+    from generator.pipeline.checking import look_over
     from generator.pipeline.order import BuildOrder
     from generator.pipeline.wanted import wanted
 
     started = time.monotonic()
     root = open_workspace(workspace)
-    checked = check_folder(root, day(today))
-    # the same plan as a build's, so that both count the same problems
-    plan = wanted(checked, BuildOrder(root, root / "site", day(today), schools))
+    order = BuildOrder(root, root / "site", day(today), schools, store=store_folder())
+    with shown_progress(silent=json_wanted or not console().is_terminal) as tell:
+        looked = look_over(order, tell)
+    plan = wanted(looked, order)  # the same as a build's, so that both count the same problems
     seconds = time.monotonic() - started
     faults = len(errors(plan.problems))
-    library = checked.workspace.library
     asked = len(plan.known.intersection(schools) if schools else plan.known)
-    clauses = len(library.clauses) + len(library.unreadable)
     if json_wanted:
         print_json(
             {
@@ -68,14 +69,14 @@ def check(workspace: Path | None, schools: tuple[str, ...], today: datetime.date
                 "warnings": len(plan.problems) - faults,
                 "elsewhere": plan.elsewhere,
                 "schools": asked,
-                "clauses": clauses,
+                "clauses": sum(looked.clauses),
                 "seconds": round(seconds, 3),
             }
         )
     else:
         show_problems(plan.problems)
-        looked = f"{counted(asked, 'school')} and {counted(len(library.clauses), 'clause')}"
-        say(f"Checked {looked} in {seconds:.1f} s: {faults_and_warnings(plan.problems)}.", "bold")
+        what = f"{counted(asked, 'school')} and {counted(looked.clauses[0], 'clause')}"
+        say(f"Checked {what} in {seconds:.1f} s: {faults_and_warnings(plan.problems)}.", "bold")
         show_elsewhere(plan.elsewhere)
         show_unread(plan.problems)
     return 1 if faults else 0

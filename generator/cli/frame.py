@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,8 @@ from generator.cli.screen import note
 from generator.cli.stop import Stop
 
 if TYPE_CHECKING:
-    from generator.model.workspace import School, Workspace
+    from generator.model.schools import School
+    from generator.model.workspace import Workspace
     from generator.problems import Problem
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -68,6 +70,18 @@ def open_workspace(given: Path | None, out: Path | None = None) -> Path:
     root = _root(given)
     _recover(root, out or root / "site")
     return root
+
+
+def store_folder() -> Path:
+    """Where what was dear to make is kept: this user's cache folder, or the one that POLICYPRESS_CACHE names.
+
+    Never in the policy folder: one that came from elsewhere must not bring finished pages along, and a sync program
+    would carry thousands of files about.
+    """
+    from platformdirs import user_cache_path
+
+    named = os.environ.get("POLICYPRESS_CACHE")
+    return Path(named).absolute() if named else user_cache_path("policypress", appauthor=False)
 
 
 def _root(given: Path | None) -> Path:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from generator.authoring.contact_questions import AskedContact
     from generator.authoring.question import Question
-    from generator.model.workspace import School, Value, Workspace
+    from generator.model.library import Value
+    from generator.model.schools import School
+    from generator.model.workspace import Workspace
 
 
 class Making:

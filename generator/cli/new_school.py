@@ -17,7 +17,7 @@ from generator.cli.teaching import teaching
 from generator.problems import errors
 
 if TYPE_CHECKING:
-    from generator.model.workspace import Value
+    from generator.model.library import Value
 
 
 @teaching(

@@ -10,7 +10,9 @@ from generator.cli.stop import Stop
 if TYPE_CHECKING:
     from generator.authoring.question import Question
     from generator.cli.answers import Key
-    from generator.model.workspace import School, Value, Workspace
+    from generator.model.library import Value
+    from generator.model.schools import School
+    from generator.model.workspace import Workspace
 
 
 def must_be_given(question: Question) -> bool:

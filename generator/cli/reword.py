@@ -14,8 +14,8 @@ from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
 
 if TYPE_CHECKING:
+    from generator.model.clause import Clause
     from generator.model.edition import Audience
-    from generator.model.workspace import Clause
 
 
 @teaching(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.authoring.origins import Traced
-    from generator.model.workspace import School, Workspace
+    from generator.model.schools import School
+    from generator.model.workspace import Workspace
 
 
 @teaching(

@@ -6,28 +6,34 @@ import re
 from collections.abc import Iterable
 
 from generator.model.edition import Audience, Definition
+from generator.model.library import GlossaryTerm
+from generator.model.remembered import Remembered
 from generator.model.text import Literal, Run, Runs, Term
-from generator.model.workspace import GlossaryTerm
 
 _LINK = re.compile(r"\[[^\]]*\]\([^)]*\)?|https?://\S+")
 """A link or its beginning (its target may be a hole): words in it are left alone."""
+_MOST = 4096
 
 
 class Glossary:
-    """The words of one edition. `met` grows as text passes through `marked`."""
+    """The words of a library for one audience."""
 
     def __init__(self, terms: Iterable[GlossaryTerm], audience: Audience) -> None:
         self._terms = {term.term.casefold(): term for term in terms if audience in term.meanings}
         self._audience: Audience = audience
-        self._met: set[str] = set()
         words = sorted(self._terms, key=len, reverse=True)
         alternatives = "|".join(re.escape(word) for word in words)
         self._words = re.compile(rf"(?<!\w)({alternatives})(?!\w)", re.IGNORECASE) if words else None
+        self._defined: Remembered[frozenset[str], tuple[Definition, ...]] = Remembered(_MOST)
 
-    def definitions(self) -> tuple[Definition, ...]:
-        """Meanings of the words that were met, sorted by word."""
-        met = sorted((self._terms[word] for word in self._met), key=lambda term: term.term.casefold())
-        return tuple(Definition(term.id, term.term, term.meanings[self._audience]) for term in met)
+    def definitions(self, met: Iterable[str]) -> tuple[Definition, ...]:
+        """Meanings of the words in `met`, which `marked` has seen, sorted by word."""
+        words = frozenset(met)
+        if words not in self._defined:
+            terms = sorted((self._terms[word] for word in words), key=lambda term: term.term.casefold())
+            found = (Definition(term.id, term.term, term.meanings[self._audience]) for term in terms)
+            self._defined.keep(words, tuple(found))
+        return self._defined[words]
 
     def marked(self, runs: Runs, seen: set[str]) -> Runs:
         """`runs` with a `Term` for each word that is not yet in `seen`, which grows."""
@@ -46,7 +52,6 @@ class Glossary:
             if word in seen or any(start <= match.start() < end for start, end in links):
                 continue
             seen.add(word)
-            self._met.add(word)
             if match.start() > at:
                 pieces.append(Literal(run.text[at : match.start()]))
             pieces.append(Term(self._terms[word].id, match.group()))

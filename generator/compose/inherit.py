@@ -7,18 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.workspace import Clause, Given, Group, Lock, School, Slot, Value, Variable, Workspace
+from generator.model.clause import Clause, Lock
+from generator.model.library import Slot, Value, Variable
+from generator.model.remembered import RememberedOf
+from generator.model.schools import Given, Group, School
+from generator.model.workspace import Workspace
 
 LIBRARY = "library"
 PROFILE = "profile"
+_FAMILIES = RememberedOf(4)
+"""Of the groups of a few policy folders: each school asks for its own a hundred times."""
 
 
 def groups_of(workspace: Workspace, school: School) -> tuple[Group, ...]:
     """The school's groups from the outermost to its own; a circle of groups is cut where it closes."""
+    return groups_from(workspace, school.group)
+
+
+def groups_from(workspace: Workspace, group_id: str) -> tuple[Group, ...]:
+    """A group and those within which it lies, the outermost first; a circle is cut where it closes."""
+    families: dict[str, tuple[Group, ...]] = _FAMILIES.of(workspace.groups, lambda _: {})
+    if group_id not in families:
+        families[group_id] = _family(workspace.groups, group_id)
+    return families[group_id]
+
+
+def _family(groups: Mapping[str, Group], group_id: str) -> tuple[Group, ...]:
     found: list[Group] = []
-    group_id = school.group
-    while group_id in workspace.groups and all(group.id != group_id for group in found):
-        group = workspace.groups[group_id]
+    while group_id in groups and all(group.id != group_id for group in found):
+        group = groups[group_id]
         found.insert(0, group)
         group_id = group.within
     return tuple(found)

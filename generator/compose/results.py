@@ -3,20 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal as Only
 
-from generator.formats.expressions import Expression, evaluate, namespace, parse_expression
-from generator.formats.filters import article, possessive
+from generator.formats.expressions import Expression, parse_expression
+from generator.formats.filters import FILTERS, article, possessive
 from generator.model.edition import Blank, Result
+from generator.model.library import Value, Variable
+from generator.model.schools import Given
 from generator.model.text import Hole, Literal, Run, Runs
-from generator.model.workspace import Given, Variable
 
 _INDEX = re.compile(r"^(?P<key>.*)\[(?P<index>\d+)\]$")
+_BETWEEN = {"list": ("- ", "\n"), "paragraphs": ("", "\n\n")}
 
 
-class Results:
-    """Evaluates the holes of one edition and keeps the table of their results.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a hole of an authored text asks for.
+
+    `spread` is "list" or "paragraphs" where each element of a detail gets a hole of its own, else "".
+    """
+
+    expression: Expression
+    key: str
+    spread: Only["", "list", "paragraphs"] = ""
+
+    @property
+    def name(self) -> str:
+        """What it is known by among the answers of a school."""
+        return f"{self.key}[]" if self.spread else self.key
+
+
+class TextAsking:
+    """A text with what it asks for, of which the same runs are made for all schools whose lists are equally long.
+
+    `asked` names each thing once, in order; `lists` are the details whose number of elements changes the runs.
+    """
+
+    def __init__(self, runs: Runs, variables: Mapping[str, Variable]) -> None:
+        self._pieces = tuple(_piece(runs, at, variables) for at in range(len(runs)))
+        asked = [piece for piece in self._pieces if isinstance(piece, Asked)]
+        self.asked = tuple({each.name: each for each in asked}.values())
+        self.lists = tuple(each.expression.variable for each in self.asked if each.spread)
+        self._made: dict[tuple[int, ...], Runs] = {}
+
+    def runs(self, counts: tuple[int, ...]) -> Runs:
+        """The runs for `counts` elements of each of `lists`; a list becomes a bullet list, paragraphs paragraphs."""
+        if counts not in self._made:
+            by_name = dict(zip(self.lists, counts, strict=True))
+            self._made[counts] = tuple(run for piece in self._pieces for run in _settled(piece, by_name))
+        return self._made[counts]
+
+
+def _piece(runs: Runs, at: int, variables: Mapping[str, Variable]) -> Run | Asked:
+    run = runs[at]
+    if not isinstance(run, Hole):
+        return run
+    expression = parse_expression(run.key)
+    if isinstance(expression, str):
+        raise ValueError(f"{run.key}: {expression}")
+    variable = variables.get(expression.variable)
+    if variable and not expression.filters and _ends_paragraph(runs[:at]) and _begins_paragraph(runs[at + 1 :]):
+        if variable.type == "list":
+            return Asked(expression, expression.key, "list")
+        if variable.type == "paragraphs":
+            return Asked(expression, expression.key, "paragraphs")
+    return Asked(expression, expression.key)
+
+
+def _settled(piece: Run | Asked, counts: Mapping[str, int]) -> Iterable[Run]:
+    if not isinstance(piece, Asked):
+        return [piece]
+    if not piece.spread:
+        return [Hole(piece.key)]
+    bullet, between = _BETWEEN[piece.spread]
+    runs: list[Run] = []
+    for index in range(counts[piece.expression.variable]):
+        start = (between if index else "") + bullet
+        runs += [Literal(start)] if start else []
+        runs.append(Hole(f"{piece.key}[{index}]"))
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a school answers: entries for the table of results, and the detail that was left blank, or ""."""
+
+    entries: tuple[tuple[str, Result], ...]
+    blank: str = ""
+
+
+class Answers:
+    """What one school answers to all that its editions ask for.
 
     `values` are the school's settled values; a declared detail without one becomes a blank when `blanks` allows it.
     """
@@ -24,72 +103,39 @@ class Results:
     def __init__(self, variables: Mapping[str, Variable], values: Mapping[str, Given], blanks: bool) -> None:
         self._variables = variables
         self._values = {name: given.value for name, given in values.items()}
-        self._names: Mapping[str, Any] = namespace(self._values)
         self._blanks_allowed = blanks
-        self._table: dict[str, Result] = {}
-        self._blank_names: dict[str, None] = {}
+        self._known: dict[str, Answer] = {}
 
-    def table(self) -> tuple[tuple[str, Result], ...]:
-        """Every key that was met, sorted, with its result."""
-        return tuple(sorted(self._table.items()))
+    def counts(self, lists: Sequence[str]) -> tuple[int, ...]:
+        """How many elements each of `lists` has; a list without a value is one blank."""
+        return tuple(len(_elements(self._values.get(name, ""))) for name in lists)
 
-    def blanks(self) -> tuple[Blank, ...]:
-        """The details left blank, in the order in which they were met."""
-        return tuple(
-            Blank(name, self._variables[name].blank, self._variables[name].question) for name in self._blank_names
-        )
+    def to(self, asked: Asked) -> Answer:
+        """The answer; raises ValueError for what `check` would have refused."""
+        answer = self._known.get(asked.name)
+        if answer is None:
+            answer = self._known[asked.name] = self._answer(asked)
+        return answer
 
-    def settle(self, runs: Runs) -> Runs:
-        """`runs` with each hole of a list or of paragraphs spread over one hole an element, and all evaluated.
+    def blank(self, name: str) -> Blank:
+        """The detail `name`, which has been left blank."""
+        return Blank(name, self._variables[name].blank, self._variables[name].question)
 
-        A list that stands alone in a paragraph becomes a bullet list, paragraphs become paragraphs.
-        """
-        settled: list[Run] = []
-        for index, run in enumerate(runs):
-            if not isinstance(run, Hole):
-                settled.append(run)
-                continue
-            expression = parse_expression(run.key)
-            if isinstance(expression, str):
-                raise ValueError(f"{run.key}: {expression}")
-            alone = _ends_paragraph(runs[:index]) and _begins_paragraph(runs[index + 1 :])
-            settled += self._spread(expression) if alone else [self._one(expression)]
-        return tuple(settled)
-
-    def _spread(self, expression: Expression) -> Iterable[Run]:
-        variable = self._variables.get(expression.variable)
-        if variable is None or variable.type not in ("list", "paragraphs") or expression.filters:
-            return [self._one(expression)]
+    def _answer(self, asked: Asked) -> Answer:
+        key, expression = asked.key, asked.expression
         value = self._values.get(expression.variable)
         if value is None:
-            self._blank(expression, expression.key + "[0]")
-            count = 1
-        else:
-            elements = (value,) if isinstance(value, str) else value
-            for index, element in enumerate(elements):
-                self._table[f"{expression.key}[{index}]"] = Result(element)
-            count = len(elements)
-        bullet, between = ("- ", "\n") if variable.type == "list" else ("", "\n\n")
-        runs: list[Run] = []
-        for index in range(count):
-            start = (between if index else "") + bullet
-            runs += [Literal(start)] if start else []
-            runs.append(Hole(f"{expression.key}[{index}]"))
-        return runs
+            return self._left_blank(expression, f"{key}[0]" if asked.spread else key)
+        if asked.spread:
+            return Answer(tuple((f"{key}[{at}]", Result(element)) for at, element in enumerate(_elements(value))))
+        # The filters are plain functions, which Jinja would call with the same; calling it takes thirty times as long.
+        for name in expression.filters:
+            value = FILTERS[name](value)
+        if not isinstance(value, str):
+            raise ValueError(f"{key} is a list and needs a paragraph of its own or the filter “sentence”")
+        return Answer(((key, Result(value)),))
 
-    def _one(self, expression: Expression) -> Hole:
-        key = expression.key
-        if key not in self._table:
-            if expression.variable in self._values:
-                value = evaluate(expression, self._names)
-                if not isinstance(value, str):
-                    raise ValueError(f"{key} is a list and needs a paragraph of its own or the filter “sentence”")
-                self._table[key] = Result(value)
-            else:
-                self._blank(expression, key)
-        return Hole(key)
-
-    def _blank(self, expression: Expression, key: str) -> None:
+    def _left_blank(self, expression: Expression, key: str) -> Answer:
         variable = self._variables.get(expression.variable)
         if variable is None or not self._blanks_allowed:
             raise ValueError(f"{expression.variable} has no value")
@@ -99,8 +145,41 @@ class Results:
                 text = possessive(text)
             elif name == "article":
                 text = article(text)
-        self._table[key] = Result(text, blank=True)
-        self._blank_names.setdefault(expression.variable)
+        return Answer(((key, Result(text, blank=True)),), expression.variable)
+
+
+class Results:
+    """The table of one edition, which grows with what is asked."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._table: dict[str, Result] = {}
+        self._blank_names: dict[str, None] = {}
+
+    def ask(self, asked: Iterable[Asked]) -> None:
+        """Enters the results of all that is `asked`."""
+        for each in asked:
+            answer = self._answers.to(each)
+            self._table.update(answer.entries)
+            if answer.blank:
+                self._blank_names.setdefault(answer.blank)
+
+    def settle(self, text: TextAsking) -> Runs:
+        """The runs of `text`, all that it asks for entered into the table."""
+        self.ask(text.asked)
+        return text.runs(self._answers.counts(text.lists))
+
+    def table(self) -> tuple[tuple[str, Result], ...]:
+        """Every key that was met, sorted, with its result."""
+        return tuple(sorted(self._table.items()))
+
+    def blanks(self) -> tuple[Blank, ...]:
+        """The details left blank, in the order in which they were met."""
+        return tuple(map(self._answers.blank, self._blank_names))
+
+
+def _elements(value: Value) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value
 
 
 def variable_of(key: str) -> str:

@@ -6,21 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.compose.inherit import settled_choice, settled_outline, settled_values
+from generator.model.clause import Clause, OwnWording, Text, Treatment
 from generator.model.edition import Audience, Origin
-from generator.model.workspace import (
-    Clause,
-    Entry,
-    Given,
-    Outline,
-    OutlineSection,
-    OwnWording,
-    Policy,
-    School,
-    Slot,
-    Text,
-    Treatment,
-    Workspace,
-)
+from generator.model.library import Entry, Outline, OutlineSection, Policy, Slot
+from generator.model.remembered import Remembered
+from generator.model.schools import Given, School
+from generator.model.workspace import Workspace
 from generator.problems import Location
 
 
@@ -100,8 +91,20 @@ def select(workspace: Workspace, school: School, policy_id: str, blanks: bool = 
     if policy is None or outline is None:
         return None
     chooser = _Chooser(workspace, school, policy_id, settled_values(workspace, school), blanks or school.template)
-    sections = tuple(ChosenSection(section, chooser.clauses(section)) for section in outline.sections)
+    sections = tuple(_chosen_section(section, chooser.clauses(section)) for section in outline.sections)
     return Selection(policy, outline, sections, chooser.values)
+
+
+_CHOSEN: Remembered[tuple[object, ...], ChosenSection] = Remembered(2048)
+
+
+def _chosen_section(section: OutlineSection, clauses: tuple[Chosen, ...]) -> ChosenSection:
+    """One and the same object for all schools that choose the same, so that what is made of it can be found by it.
+
+    What is chosen is told apart by identity: what is remembered holds it, so that nothing else can have its id.
+    """
+    known = (id(section), *((id(one.clause), id(one.own), one.origin, id(one.where)) for one in clauses))
+    return _CHOSEN.get(known) or _CHOSEN.keep(known, ChosenSection(section, clauses))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.compose.edition import compose, profile_of
+from generator.compose.edition import Composer, profile_of
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.schools import School
 from generator.model.site import AudienceSite, Place, Tree
-from generator.model.workspace import School, Workspace
+from generator.model.workspace import Workspace
 
 
 def tree_of(school: School, audience: Audience) -> Tree:
@@ -14,18 +15,25 @@ def tree_of(school: School, audience: Audience) -> Tree:
 
 
 def audience_sites(
-    workspace: Workspace, school: School, audiences: tuple[Audience, ...] = AUDIENCES, blanks: bool = False
+    workspace: Workspace,
+    school: School,
+    audiences: tuple[Audience, ...] = AUDIENCES,
+    blanks: bool = False,
+    prints: bool = True,
 ) -> tuple[AudienceSite, ...]:
     """The sites of `school` for `audiences`, composed from today's files, which `check` has found sound."""
     policies = sorted(policy for policy in school.policies if policy in workspace.library.policies)
+    composers = [Composer(workspace, school, policy, blanks) for policy in policies]
+    profile = profile_of(workspace, school)
     return tuple(
         AudienceSite(
-            school=profile_of(workspace, school),
+            school=profile,
             audience=audience,
-            editions=tuple(compose(workspace, school, policy, audience, blanks) for policy in policies),
+            editions=tuple(composer.edition(audience) for composer in composers),
             contacts=school.contacts,
             place=_place(workspace, school, audience),
             logo=school.logo,
+            prints=prints,
         )
         for audience in audiences
     )

@@ -7,6 +7,7 @@ import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.model.remembered import Remembered
 from generator.render.web_pages import Page
 from generator.render.web_parts import NotShared, SharedSite
 
@@ -31,8 +32,16 @@ class Look:
 
 def frame_of(site: SharedSite) -> str:
     """What is the same on all pages of `site` and of others like it, as JSON."""
-    names = sorted(path for path, _ in site.files)
-    return json.dumps([dict(site.extra), names, bool(site.address), site.templates], sort_keys=True, ensure_ascii=False)
+    names = tuple(sorted([path for path, _ in site.files]))
+    known = (id(site.extra), names, bool(site.address), site.templates)
+    found = _FRAMES.get(known)
+    if found is None:  # what is kept holds `extra`, so that no other can have its id
+        text = json.dumps([dict(site.extra), names, known[2], site.templates], sort_keys=True, ensure_ascii=False)
+        found = _FRAMES.keep(known, (site.extra, text))
+    return found[1]
+
+
+_FRAMES: Remembered[tuple[object, ...], tuple[object, str]] = Remembered(1024)
 
 
 def look_of(frame: str, page: Page, title: str, contents: int, ends: tuple[bool, bool]) -> Look:

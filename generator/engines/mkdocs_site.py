@@ -10,11 +10,9 @@ import copy
 import functools
 import hashlib
 import io
-import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,18 +21,18 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import jinja2
-from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
+from material.plugins.search.plugin import Parser, SearchIndex  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.engines.faults import SiteBuildError
+from generator.engines.listening import no_warnings, quiet
+from generator.engines.searching import Added, Entry
+from generator.engines.theme_files import asset_paths
 from generator.model.source import HouseStyle, SiteSource
 from generator.render.site_settings import site_settings
-
-
-class SiteBuildError(Exception):
-    """MkDocs refused a source that we made; the text holds what it said."""
 
 
 def build_site(source: SiteSource, house: HouseStyle) -> dict[str, bytes]:
@@ -46,7 +44,7 @@ def build_site(source: SiteSource, house: HouseStyle) -> dict[str, bytes]:
         root = Path(folder)
         _write(root / "docs", [(path, text.encode()) for path, text in source.pages])
         _write(root / "docs", source.files)
-        with _no_warnings():
+        with no_warnings():
             _run(_config(root, source, house))
         return _collected(root / "site")
 
@@ -79,7 +77,7 @@ def convert(texts: Sequence[str], house: HouseStyle) -> tuple[Converted, ...]:
         _write(root / "docs", [(path, text.encode()) for path, text in pages])
         _write(root / "bare", [("main.html", _BARE.encode())])
         settings["theme"] = {"name": None, "custom_dir": str(root / "bare")}
-        with _quiet():
+        with quiet():
             _run(_loaded(root, settings))
         return tuple(_converted((root / "site" / f"{number:06d}.html").read_text()) for number in range(len(texts)))
 
@@ -90,12 +88,58 @@ def _converted(page: str) -> Converted:
     return Converted(content, tuple((int(level), anchor, words.rstrip("\n")) for level, anchor, words in headings))
 
 
-def search_entries(content: str, title: str) -> tuple[tuple[str, str, str], ...]:
+def search_entries(content: str) -> tuple[tuple[str, str, str], ...]:
     """The entries of a page in the search index: ("" or "#" and an anchor, title, text), the last two as HTML."""
-    page: Any = SimpleNamespace(content=content, meta={"title": title}, toc=(), url="", title=title)
+    page: Any = SimpleNamespace(content=content, meta={"title": ""}, toc=(), url="", title="")
     index: Any = SearchIndex()
     index.add_entry_from_context(page)
     return tuple((entry["location"], entry["title"], entry["text"]) for entry in index.entries)
+
+
+def search_additions(pieces: Sequence[str]) -> tuple[Added | None, ...]:
+    """What each of `pieces`, which stand one after the other on a page, adds to its entries in the search index.
+
+    None for one of which that cannot be told, because it does not begin and end with a tag or white space, or because
+    it depends on what stood before it.
+    """
+    reader = _Reader()
+    reader.feed('<h1 id="page">page</h1>')
+    return tuple([reader.additions(piece) for piece in pieces])
+
+
+class _Reader(Parser):  # type: ignore[misc]
+    """The search plugin's reader, watched while it reads piece by piece."""
+
+    removed = False
+
+    def additions(self, piece: str) -> Added | None:
+        """What `piece` adds, which is read now."""
+        words = piece.strip()
+        if words and not (words[0] == "<" and words[-1] == ">"):
+            self.removed = True
+        at, count = self.section, len(self.data)
+        at.text.append(_BORDER)  # so that the reader keeps the white space at the beginning
+        length = len(at.text)
+        others = [len(section.text) for section in self.data[:count] if section is not at]
+        self.feed(piece)
+        begun = self.data[count:]
+        if others != [len(section.text) for section in self.data[:count] if section is not at]:
+            self.removed = True
+        if self.removed or not (self.section is at or self.section in begun):
+            return None
+        entries = tuple(Entry(section.id, "".join(section.title), tuple(section.text)) for section in begun)
+        opened = next((number for number, section in enumerate(begun) if section is self.section), -1)
+        return Added(tuple(at.text[length:]), entries, opened)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Reads the end of an element, and notes if the reader takes an empty one away again."""
+        before = sum(len(section.text) + len(section.title) for section in self.data)
+        super().handle_endtag(tag)
+        if sum(len(section.text) + len(section.title) for section in self.data) < before:
+            self.removed = True
+
+
+_BORDER = "\ue01f"
 
 
 def _write(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
@@ -155,18 +199,7 @@ def _environment(folders: tuple[str, ...], language: str, make: Any) -> jinja2.E
 
 @functools.cache
 def _assets(folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Static files of the theme and of the house, without what no page of ours asks for.
-
-    Left out: source maps, word stemmers (English needs none, Welsh has none), colour palettes, the theme's own icon.
-    """
-    unused = (".map", "favicon.png")
-    found = {
-        file.relative_to(folder).as_posix()
-        for folder in map(Path, folders)
-        for file in (folder / "assets").rglob("*")
-        if file.is_file() and not file.name.endswith(unused) and "/lunr/" not in file.as_posix()
-    }
-    return tuple(sorted(path for path in found if not path.startswith("assets/stylesheets/palette.")))
+    return asset_paths(map(Path, folders))
 
 
 _TEMPLATE_FOLDERS: dict[str, tempfile.TemporaryDirectory[str]] = {}
@@ -195,44 +228,6 @@ def _run(config: MkDocsConfig) -> None:
         raise SiteBuildError(str(fault)) from fault
     finally:
         config.plugins.on_shutdown()
-
-
-class _Heard(logging.Handler):
-    """Keeps what MkDocs warns about."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def _no_warnings() -> Iterator[None]:
-    """Raises SiteBuildError at the end if MkDocs warned."""
-    with _quiet() as heard:
-        yield
-    if heard.lines:
-        raise SiteBuildError("\n".join(heard.lines))
-
-
-@contextmanager
-def _quiet() -> Iterator[_Heard]:
-    """Keeps MkDocs's words from the terminal; a SiteBuildError carries them."""
-    log, heard = logging.getLogger("mkdocs"), _Heard()
-    level, propagate = log.level, log.propagate
-    log.addHandler(heard)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
-    try:
-        yield heard
-    except SiteBuildError as fault:
-        raise SiteBuildError("\n".join([str(fault), *heard.lines])) from fault
-    finally:
-        log.removeHandler(heard)
-        log.setLevel(level)
-        log.propagate = propagate
 
 
 def _collected(folder: Path) -> dict[str, bytes]:

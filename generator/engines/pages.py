@@ -2,219 +2,146 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generator.engines.looks import file_order, page_file, page_url, relative_url
-from generator.engines.planning import Planned
-from generator.engines.runs import ESCAPES, Hole, Runs
-from generator.engines.searching import SearchEntries
-from generator.engines.skeleton import STEPS, FrameFiles, Menu, Skeleton
+from generator.engines.forms import Form, Table, Writing
+from generator.engines.framing import CONTENTS, TEXT, Framed, InSite, contents, framed
+from generator.engines.laying import Heading, Laid, Laying, PageText, Spot, additions_of
+from generator.engines.planning import INDEX, SITEMAP, Nav, Plan
+from generator.engines.runs import Hole, Marked
+from generator.engines.searching import in_index, keyed, search_form
+from generator.engines.skeleton import FrameFiles, Skeleton
 from generator.engines.skeletons import Skeletons
-from generator.render.web_parts import KEY, LINK, NotShared, NotYetMade, SharedSite
+from generator.model.remembered import Remembered
+from generator.render.web_parts import NotShared, NotYetMade
 
-_IN_A_FOLDER = 2
-"""Steps from the root to a page that stands in the folder of its policy."""
+_MOST = 2048
 
 
-def site_files(
-    site: SharedSite, pages: Sequence[Planned], skeletons: Skeletons, entries: SearchEntries
-) -> dict[str, bytes]:
-    """All files of `site`, path → bytes, sorted; raises NotShared if a skeleton is missing."""
-    values = _Values(site.values)
-    found = {path: content for path, content in site.files}
-    for number, page in enumerate(pages):
-        if page.look not in skeletons.known:
+class Joining:
+    """Joins the files of sites, and keeps what pages of several sites have in common."""
+
+    def __init__(self, laying: Laying, skeletons: Skeletons) -> None:
+        self._laying = laying
+        self._skeletons = skeletons
+        self._framed: Remembered[tuple[int, int, InSite], tuple[Nav, Framed]] = Remembered(_MOST)
+        self._contents: Remembered[tuple[int, ...], tuple[Skeleton, PageText, Form]] = Remembered(_MOST)
+        self._entries: Remembered[tuple[object, ...], tuple[PageText, Form]] = Remembered(_MOST)
+
+    def files(self, plan: Plan, wanted: Iterable[str]) -> dict[str, bytes]:
+        """Those files of a site whose paths are `wanted`, in that order; raises NotShared if that is not to be."""
+        table = Table(plan.site.values, plan.site.common)
+        given = dict(plan.site.files)
+        makers: Mapping[str, Callable[[], bytes]] = {
+            INDEX: lambda: self._index(plan, table),
+            SITEMAP: lambda: self._sitemap(plan, table),
+        }
+        found: dict[str, bytes] = {}
+        for path in wanted:
+            if path in plan.files:
+                found[path] = self._page(plan, plan.files[path], table)
+            elif path in given:
+                found[path] = given[path]
+            else:
+                found[path] = makers[path]()
+        return found
+
+    def _page(self, plan: Plan, number: int, table: Table) -> bytes:
+        text = self._text(plan, number)
+        listed = _listed(text.headings)
+        if min(len(listed), 2) != plan.looks[number].contents:
+            raise NotShared("a page has more or fewer headings than its Markdown tells")
+        skeleton = self._skeleton(plan, number)
+        found: list[bytes] = []
+        for piece in self._frame(plan, number, skeleton, text.headings[0][1]).pieces:
+            if piece == TEXT:
+                text.fill(table, found)
+            elif piece == CONTENTS:
+                self._contents_of(skeleton, text, listed).fill(table, found)
+            else:
+                assert isinstance(piece, Form)
+                piece.fill(table, found)
+        return b"".join(found)
+
+    def _text(self, plan: Plan, number: int) -> PageText:
+        page = plan.pages[number]
+        return self._laying.page(page.blocks, Spot(page.path, page.kind == "whole"))
+
+    def _skeleton(self, plan: Plan, number: int) -> Skeleton:
+        look = plan.looks[number]
+        if look not in self._skeletons.known:
             raise NotYetMade("a page's skeleton is still to be made")
-        skeleton = skeletons.known[page.look]
+        skeleton = self._skeletons.known[look]
         if skeleton is None:
             raise NotShared("a page's skeleton is not to be had")
-        found[page_file(page.page.path)] = _Joining(values, pages, number).page(skeleton).encode()
-    frame = skeletons.files[pages[0].look.frame]
-    by_file = sorted(pages, key=lambda page: file_order(page.page.path))
-    found["search/search_index.json"] = _index(by_file, frame, values, entries).encode()
-    if site.templates:
-        found["sitemap.xml"] = _sitemap(by_file, frame, values).encode()
-    return dict(sorted(found.items()))
+        return skeleton
 
+    def _frame(self, plan: Plan, number: int, skeleton: Skeleton, top: str) -> Framed:
+        page = plan.pages[number]
+        in_site = InSite(number, page.title, str(page.facts.get("policy", "")), top)
+        known = (id(skeleton), id(plan.nav), in_site)  # what is kept holds both, so that no others can have their ids
+        found = self._framed.get(known)
+        if found is None:
+            found = self._framed.keep(known, (plan.nav, framed(skeleton, plan.nav, in_site)))
+        return found[1]
 
-def _index(pages: Iterable[Planned], frame: FrameFiles, values: _Values, entries: SearchEntries) -> str:
-    listed = (values.join(entries.of(page)) for page in pages)
-    return frame.index[0] + ",".join(entry for entry in listed if entry) + frame.index[1]
+    def _contents_of(self, skeleton: Skeleton, text: PageText, headings: Sequence[Heading]) -> Form:
+        known = (id(skeleton), *text.alike)  # what is kept holds all of it, so that nothing else can have its id
+        found = self._contents.get(known)
+        if found is None:
+            found = self._contents.keep(known, (skeleton, text, contents(skeleton, headings)))
+        return found[2]
 
+    def _index(self, plan: Plan, table: Table) -> bytes:
+        head, end = self._frame_files(plan).index
+        numbers = [number for number in plan.nav.order if plan.pages[number].searched]
+        entries = [self._entries_of(plan, number).filled(table) for number in numbers]
+        return head.encode() + b",".join(entry for entry in entries if entry) + end.encode()
 
-def _sitemap(pages: Iterable[Planned], frame: FrameFiles, values: _Values) -> str:
-    head, entry, end = frame.sitemap
-    if not entry:
-        raise NotShared("no site map to be had")
-    listed = (
-        run if isinstance(run, str) else values[Hole("address", "address")] + page.url
-        for page in pages
-        for run in entry
-    )
-    return "".join((*values.strings(head), *listed, *values.strings(end)))
+    def _entries_of(self, plan: Plan, number: int) -> Form:
+        text, url = self._text(plan, number), plan.nav.places[number].url
+        known = (url, *text.alike)
+        found = self._entries.get(known)
+        if found is None:
+            form = search_form(url, additions_of(text.laid)) or _read_whole(url, text.laid)
+            found = self._entries.keep(known, (text, form))
+        return found[1]
 
-
-class _Values(dict[Hole, str]):
-    """What is set in for the holes of one site, escaped."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        super().__init__()
-        self._texts = texts
-        self._titles: dict[tuple[str, str], str] = {}
-        self.menus: dict[tuple[int, str], tuple[list[str], list[int]]] = {}
-        self.here: Planned | None = None
-
-    def __missing__(self, hole: Hole) -> str:
-        if hole.key.startswith(LINK):  # what it is depends on the page, so it is not kept
-            return self.link(hole.key.removeprefix(LINK))
-        escaped = ESCAPES[hole.place](self._texts[hole.key])
-        self[hole] = escaped
-        return escaped
-
-    def strings(self, runs: Runs) -> list[str]:
-        """`runs` with values, on the page `here`."""
-        return [run if run.__class__ is str else self[run] for run in runs]  # type: ignore[index]
-
-    def link(self, target: str) -> str:
-        """The address of `target`, a page and an anchor, on the page `here`."""
-        assert self.here
-        path, _, anchor = target.partition("#")
-        end = f"#{anchor}" if anchor else ""
-        if end and (path == self.here.page.path or self.here.page.kind == "whole"):
-            return end
-        url = page_url(path)
-        way = relative_url(url, self.here.url)
-        return f"{way}{end}" if url else f"{way}/{end}"  # to the start page Markdown has "../", templates ".."
-
-    def join(self, runs: Runs) -> str:
-        """`runs` with values, joined."""
-        return "".join(self.strings(runs))
-
-    def title(self, title: str, hole: Hole) -> str:
-        """`title`, which may hold keys: its own words as a template escapes them, values for their place."""
-        known = (title, hole.place)
-        if known not in self._titles:
-            pieces = KEY.split(title)
-            words = (_in_template(piece) for piece in pieces[::2])
-            values = [*(self[Hole(key, hole.place)] for key in pieces[1::2]), ""]
-            self._titles[known] = "".join(f"{word}{value}" for word, value in zip(words, values, strict=True))
-        return self._titles[known]
-
-
-def _in_template(words: str) -> str:
-    """`words` as the templates' own escaping prints them."""
-    return html.escape(words, quote=False).replace('"', "&#34;").replace("'", "&#39;")
-
-
-class _Joining:
-    """Joins one page."""
-
-    def __init__(self, values: _Values, pages: Sequence[Planned], number: int) -> None:
-        self._values = values
-        self._pages = pages
-        self._number = number
-        self._here = pages[number]
-
-    def page(self, skeleton: Skeleton) -> str:
-        """The whole page."""
-        found: list[str] = []
-        self._values.here = self._here
-        for run in skeleton.runs:
-            if isinstance(run, str):
-                found.append(run)
-            elif run.key == "=text":
-                found += self._values.strings(self._here.laid.runs)
-            elif run.key == "=menu":
-                self._menu(skeleton.menu, found)
-            elif run.key == "=contents":
-                self._contents(skeleton, found)
-            elif run.key.startswith("="):
-                found.append(self._settled(run))
-            else:
-                found.append(self._values[run])
-        return "".join(found)
-
-    def _settled(self, hole: Hole) -> str:
-        """What a hole of a skeleton holds on this page."""
-        name = hole.key[1:]
-        if name == "canonical":
-            return self._values[Hole("address", "address")] + self._here.url
-        if name == "top":
-            return f"#{self._here.laid.headings[0][1]}"
-        if name.endswith(" url"):
-            return relative_url(self._url_of(name.removesuffix(" url")), self._here.url)
-        return self._values.title(self._title_of(name), hole)
-
-    def _url_of(self, name: str) -> str:
-        return {"own": lambda: self._here.url, "cover": lambda: self._here.cover}.get(
-            name, lambda: self._beside(name).url
-        )()
-
-    def _title_of(self, name: str) -> str:
-        page = self._here.page
-        if name == "title":
-            return self._here.title
-        if name == "heading":
-            return page.title
-        if name == "policy":
-            return str(page.facts.get("policy", ""))
-        return self._beside(name).title
-
-    def _beside(self, name: str) -> Planned:
-        return self._pages[self._number + STEPS[name]]
-
-    def _menu(self, menu: Menu, found: list[str]) -> None:
-        # From pages of one folder the others look alike, so only the entry of this page is made again.
-        here = self._here.url
-        folder = here.rstrip("/").rpartition("/")[0]
-        inside = here.count("/") >= _IN_A_FOLDER
-        known = (id(menu), folder if inside else "")
-        if not inside or known not in self._values.menus:
-            self._values.menus[known] = self._whole_menu(menu, f"{folder}/-/" if inside else here)
-        entries, places = self._values.menus[known]
-        at = len(found) + places[self._number]
-        found += entries
-        if self._number:
-            found[at] = self._entry(menu.here, self._here, here)
-
-    def _whole_menu(self, menu: Menu, here: str) -> tuple[list[str], list[int]]:
-        """The menu as a page at `here` has it, itself not marked, and where the entry of each page stands in it."""
-        found = self._values.strings(menu.head)
-        places = []
-        group = -1
-        for page in self._pages:
-            if page.group != group:
-                found += self._values.strings(menu.policy_end) if group >= 0 else ()
-                group = page.group
-                found += (
-                    run if isinstance(run, str) else self._values.title(_policy(page), run) for run in menu.policy
-                )
-            places.append(len(found))
-            found.append(self._entry(menu.page if page.group >= 0 else menu.start, page, here))
-        return [*found, *self._values.strings(menu.policy_end)], places
-
-    def _entry(self, runs: Runs, page: Planned, here: str) -> str:
-        return "".join(
-            run
-            if isinstance(run, str)
-            else relative_url(page.url, here)
-            if run.key == "=entry url"
-            else self._values.title(page.title, run)
-            for run in runs
-        )
-
-    def _contents(self, skeleton: Skeleton, found: list[str]) -> None:
-        found += self._values.strings(skeleton.contents_head)
-        for _, anchor, words in self._here.contents:
-            for run in skeleton.contents_entry:
-                if isinstance(run, str):
-                    found.append(run)
-                elif run.key == "=anchor":
-                    found.append(f"#{anchor}")
+    def _sitemap(self, plan: Plan, table: Table) -> bytes:
+        head, entry, end = self._frame_files(plan).sitemap
+        if not entry:
+            raise NotShared("no site map to be had")
+        writing = Writing()
+        writing.runs(head)
+        for number in plan.nav.order:
+            for run in entry:
+                if isinstance(run, Hole):
+                    writing.slot("address", "address")
+                    writing.text(plan.nav.places[number].url)
                 else:
-                    found += self._values.strings(words)
+                    writing.text(run)
+        writing.runs(end)
+        return writing.done().filled(table)
+
+    def _frame_files(self, plan: Plan) -> FrameFiles:
+        if plan.frame not in self._skeletons.files:
+            raise NotYetMade("the skeletons of a site are still to be made")
+        return self._skeletons.files[plan.frame]
 
 
-def _policy(page: Planned) -> str:
-    return str(page.page.facts["policy"])
+def _listed(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings below the first, which is the page's; raises NotShared where levels are skipped."""
+    levels = [level for level, _, _ in headings]
+    if levels[:1] != [1] or 1 in levels[1:] or (len(levels) > 1 and levels[1] != 2):
+        raise NotShared("the headings of a page do not begin with its own")
+    return [heading for heading in headings if heading[0] == 2]
+
+
+def _read_whole(url: str, laid: Sequence[Laid]) -> Form:
+    """The entries of a page as the site engine's reader finds them in the whole of it."""
+    from generator.engines.mkdocs_site import search_entries  # loads the site engine
+
+    text = "\n".join(keyed(one.form) for one in laid)
+    marked = Marked([text])
+    entries = search_entries(marked.marked(text))
+    return in_index(url, [(anchor, marked.keyed(title), marked.keyed(words)) for anchor, title, words in entries])

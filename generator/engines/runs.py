@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Literal as Only
 from typing import NamedTuple
 
@@ -154,6 +155,7 @@ def in_index(value: str) -> str:
 
 
 def _address(escape: Callable[[str], str]) -> Callable[[str], str]:
+    @lru_cache(maxsize=1024)  # most addresses are those of laws and helplines, which all schools show
     def in_address(value: str) -> str:
         try:
             return escape(web_address(value))

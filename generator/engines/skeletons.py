@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.engines.cutting import MENU, SITEMAP, TOC, Piece, Repeated, cut
+from generator.engines.faults import SiteBuildError
 from generator.engines.looks import Look, file_order, page_file, relative_url
-from generator.engines.mkdocs_site import SiteBuildError, build_site
 from generator.engines.runs import Hole, Marked, Runs, joined
 from generator.engines.skeleton import STEPS, FrameFiles, Menu, Skeleton
 from generator.engines.skeleton_site import SkeletonPage, key, skeleton_pages, skeleton_source, url_of
@@ -54,6 +54,8 @@ class Skeletons:
 
     def _read(self, frame: str, looks: Sequence[Look], size: int) -> dict[Look, Skeleton | None]:
         """The skeletons of `looks` as sites show them that have `size` pages more in each policy than they need."""
+        from generator.engines.mkdocs_site import build_site  # loads the site engine
+
         found: dict[Look, Skeleton | None] = {}
         for pages in skeleton_pages(looks, size):
             texts = [text for page in pages for text in page.texts()]

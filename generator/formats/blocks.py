@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from generator.model.text import Hole, Literal, Reference, Runs, Term
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # One private-use pair encloses the index of a run while the Markdown parser works; to the parser it is a letter.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -125,6 +127,8 @@ def _with_marks(runs: Runs) -> tuple[str, list[Hole | Reference | Term]]:
 
 @cache
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # a command that reads no wording anew does without it
+
     parser = MarkdownIt("zero", {"maxNesting": 100})
     parser.enable(["list", "blockquote", "table", "newline", "escape", "emphasis", "link", "autolink", "entity"])
     # Addresses stay as written: percent-encoding would hide the marks.

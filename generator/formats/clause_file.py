@@ -12,8 +12,8 @@ from generator.formats.library_files import ForAudiences
 from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
+from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, When
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.workspace import Change, Clause, OwnWording, Text, Treatment, When
 from generator.problems import Location, Problem
 
 _HEADING = re.compile(r"^#[ \t]+(.*)$", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 Jinja2 parses and evaluates, in its sandbox and with strict undefined. Of its language only a dotted name and filters
 from the documented set are let through, judged on Jinja's own syntax tree, so that no statement, call or condition can
-stand in a policy.
+stand in a policy. What can be nothing else is read without it: loading Jinja costs as much as checking fifty schools.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
-
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from generator.formats.filters import FILTERS
 from generator.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LONGEST = 200
 """Characters between the braces: a name and all the filters there are need half as many."""
 
 VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+_PLAIN = re.compile(r"\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*((?:\|\s*[a-z]+\s*)*)")
+_JINJA_WORDS = frozenset("and elif else false for if import in is none not or recursive true with without".split())
 # No piece looks past the next brace: any text is read in time proportional to its length.
 _PIECE = re.compile(r"\{\{([^{}]*)\}\}|(\{%[^{}]*%\}|\{%|%\}|\{#[^{}]*#\}|\{\{|\}\})")
 
@@ -63,6 +66,9 @@ class Names:
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters.clear()
     environment.filters.update(FILTERS)
@@ -73,6 +79,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 def _walk(node: nodes.Expr) -> Expression | str:
     """The expression of a syntax tree, or what is wrong with it."""
+    from jinja2 import nodes
+
     if isinstance(node, nodes.Filter) and node.node is not None:
         inner = _walk(node.node)
         if isinstance(inner, str):
@@ -97,6 +105,21 @@ def parse_expression(inner: str) -> Expression | str:
     """Parses what stands between the braces; gives what is wrong, as a sentence without its capital and full stop."""
     if len(inner) > LONGEST:
         return f"this expression has {len(inner):,} characters; {LONGEST} are the most"
+    return _plain(inner) or _parsed(inner)
+
+
+def _plain(inner: str) -> Expression | None:
+    """A dotted name with filters that there are; None for all else, and where Jinja might have its own opinion."""
+    match = _PLAIN.fullmatch(inner)
+    if match is None or match.group(1).split(".")[0] in _JINJA_WORDS:
+        return None
+    filters = tuple(name.strip() for name in match.group(2).split("|")[1:])
+    return Expression(match.group(1), filters) if all(name in FILTERS for name in filters) else None
+
+
+def _parsed(inner: str) -> Expression | str:
+    from jinja2 import TemplateSyntaxError, nodes
+
     try:
         body = _environment().parse("{{" + inner + "}}").body
     except TemplateSyntaxError as fault:
@@ -179,6 +202,8 @@ def evaluate(expression: Expression, names: Mapping[str, Any]) -> object:
     Raises `jinja2.UndefinedError` for a name that is not there and `filters.FilterError` for a value that a filter
     cannot use. Without filters the value comes back as it is, a tuple for lists and paragraphs.
     """
+    from jinja2 import StrictUndefined, UndefinedError
+
     result = _compiled(expression.key)(names)
     if isinstance(result, StrictUndefined):
         str(result)  # raises UndefinedError with Jinja's own message

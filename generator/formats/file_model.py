@@ -6,13 +6,13 @@ import datetime
 import re
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from generator.formats.suggestion import meant
-from generator.formats.yaml_text import Path, YamlTree
+from generator.formats.web_address import fault_of_address
+from generator.formats.yaml_text import Path, YamlTree, read_yaml
 from generator.ids import ID_PATTERN
 from generator.problems import Location, Problem
 
@@ -49,18 +49,6 @@ def _web_address(text: str) -> str:
     return text
 
 
-def fault_of_address(text: str) -> str:
-    """What is wrong with `text` as a web address, as the end of a sentence; "" when it is one."""
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        good = False
-    if not good or any(character <= " " or character in '<>"\\`{}|^' for character in text):
-        return "must be a web address that begins with https:// or http://"
-    return ""
-
-
 IsoDate = Annotated[str, AfterValidator(_iso_date), Field(json_schema_extra={"format": "date"})]
 WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
@@ -79,6 +67,17 @@ def load_model(model: type[Model], tree: YamlTree) -> tuple[Model | None, tuple[
         return model.model_validate(tree.value), ()
     except ValidationError as fault:
         return None, _unions_merged(fault.errors(include_url=False), model, tree)
+
+
+def read_model(
+    model: type[Model], text: str, path: str, first_line: int = 1
+) -> tuple[tuple[Model, YamlTree] | None, tuple[Problem, ...]]:
+    """The YAML `text` as `model`, with the tree that knows its places; None and problems when it has any fault."""
+    tree, problems = read_yaml(text, path, first_line)
+    if problems:
+        return None, problems
+    found, problems = load_model(model, tree)
+    return (None if found is None else (found, tree)), problems
 
 
 def _unions_merged(faults: list[ErrorDetails], model: type[FileModel], tree: YamlTree) -> tuple[Problem, ...]:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from generator.formats.expressions import find_expressions
 from generator.ids import ID_PATTERN
+from generator.model.clause import Text
 from generator.model.text import Hole, Literal, Reference, Run
-from generator.model.workspace import Text
 from generator.problems import Location, Problem
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.formats.plain_text import SIZE_LIMIT, decode
-from generator.formats.yaml_text import YamlTree, read_yaml
-from generator.ids import RESERVED, fault_of_id
+from generator.formats.naming import problem_of_id
+from generator.formats.plain_text import SIZE_LIMIT
+from generator.ids import fault_of_id
+from generator.library.kept import Reading
+from generator.library.kinds import Kind, Part
 from generator.problems import Location, Problem
+from generator.store import Store
 
 _CONFLICT = re.compile(r"(?i:conflict|\bcopy\b)|\(\d+\)|-[A-Z][A-Z0-9-]{2,}$|~$")
 """What sync programs add to a name: “(conflicted copy …)”, “ - Copy”, “ (1)”, “-DESKTOP-4711”; never in a good id."""
 
 
 class Files:
-    """The files of the policy folder at `root`, and the problems met while opening them."""
+    """The files of the policy folder at `root`, and the problems met while opening and reading them.
 
-    def __init__(self, root: Path) -> None:
+    What earlier commands read in the same texts is found in `store`.
+    """
+
+    def __init__(self, root: Path, store: Store) -> None:
         self.root = root
+        self.reading = Reading(store)
         self._real_root = root.resolve()
+        self._inside: dict[Path, bool] = {}
         self._names: dict[tuple[str, str], dict[str, Location]] = {}
         self.problems: list[Problem] = []
 
@@ -30,12 +40,13 @@ class Files:
 
     def listed(self, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
         """(id, file) of each file with `suffix` directly in `folder`, sorted; others are reported, hidden ones not."""
-        for file in self._entries(folder):
-            if file.name.startswith(".") or file.is_dir():
+        for entry in self._entries(folder):
+            if entry.name.startswith(".") or _is_folder(entry):
                 continue
+            file = Path(entry.path)
             if file.suffix != suffix:
                 self._not_read(file, suffix)
-            elif self._good_name(file.stem, file):
+            elif self._good_name(folder, file.stem, f"{folder}/{entry.name}"):
                 yield file.stem, file
 
     def _not_read(self, file: Path, suffix: str) -> None:
@@ -45,16 +56,14 @@ class Files:
             hint += " In Notepad, choose “All files” as the type when you save."
         self.problems.append(Problem("file-not-read", Location(self.path_of(file)), message, hint, severity="warning"))
 
-    def folders(self, folder: str) -> Iterator[tuple[str, Path]]:
-        """(name, folder) of each folder directly in `folder`, sorted, hidden ones left out; ids are not judged."""
+    def folders(self, folder: str) -> Iterator[str]:
+        """The name of each folder directly in `folder`, sorted, hidden ones left out; ids are not judged."""
         for entry in self._entries(folder):
-            if entry.is_dir() and not entry.name.startswith("."):
-                self._remember(entry.name, entry)
-                yield entry.name, entry
+            if not entry.name.startswith(".") and _is_folder(entry):
+                self._remember(folder, entry.name, f"{folder}/{entry.name}")
+                yield entry.name
 
-    def _remember(self, name: str, file: Path) -> None:
-        path = self.path_of(file)
-        kind = "clause" if path.startswith("content/clauses/") and file.suffix else path.rpartition("/")[0]
+    def _remember(self, kind: str, name: str, path: str) -> None:
         self._names.setdefault((kind, name.casefold()), {}).setdefault(name, Location(path))
 
     def compare_names(self) -> None:
@@ -71,7 +80,7 @@ class Files:
                 hint = "Give one of the two another name, in small letters."
                 self.problems.append(Problem("id-case", where, message, hint, see=others))
 
-    def _entries(self, folder: str) -> list[Path]:
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         place = self.root / folder
         try:
             if not place.is_dir():
@@ -85,7 +94,8 @@ class Files:
                     Problem("file-outside", Location(folder), message, "Copy the files themselves here.")
                 )
                 return []
-            return sorted(place.iterdir(), key=lambda entry: entry.name)
+            with os.scandir(place) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
         except (OSError, RuntimeError) as fault:
             said = getattr(fault, "strerror", None) or "its links lead in a circle"
             hint = "Check that you may read it."
@@ -94,9 +104,9 @@ class Files:
             )
             return []
 
-    def _good_name(self, stem: str, file: Path) -> bool:
-        where = Location(self.path_of(file))
-        self._remember(stem, file)
+    def _good_name(self, folder: str, stem: str, path: str) -> bool:
+        where = Location(path)
+        self._remember("clause" if folder.startswith("content/clauses") else folder, stem, path)
         if fault_of_id(stem) and _CONFLICT.search(stem):
             self.problems.append(
                 Problem(
@@ -111,27 +121,26 @@ class Files:
 
     def good_id(self, text: str, where: Location) -> bool:
         """Whether `text` may be an id; reports it if not."""
-        fault = fault_of_id(text)
-        if fault:
-            better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-            better = f"{better}-policy" if better in RESERVED else better
-            hint = f"Rename it, for example to {'friend-requests' if fault_of_id(better) else better}."
-            self.problems.append(Problem("id-bad", where, f"“{text}” {fault}", hint))
-        return not fault
+        problem = problem_of_id(text, where)
+        self.problems += [problem] if problem else []
+        return problem is None
 
     def content(self, file: Path) -> bytes | None:
         """The bytes of `file`; None, and a problem, if it cannot be read or leads out of the policy folder."""
         where = Location(self.path_of(file))
         try:
-            if not file.resolve().is_relative_to(self._real_root):
+            status = file.lstat()
+            if not self._lies_inside(file, status.st_mode):
                 message = "this is a link to a file outside the policy folder, which is not read"
                 self.problems.append(Problem("file-outside", where, message, "Copy the file itself here."))
                 return None
-            if not file.is_file():
+            if stat.S_ISLNK(status.st_mode) and file.exists():
+                status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
                 message = "this is not an ordinary file, so it is not read"
                 self.problems.append(Problem("file-unreadable", where, message, "Replace it by the file itself."))
                 return None
-            if file.stat().st_size > 4 * SIZE_LIMIT:
+            if status.st_size > 4 * SIZE_LIMIT:
                 self.problems.append(Problem("file-too-large", where, "this file is far too large to be read here"))
                 return None
             return file.read_bytes()
@@ -141,20 +150,27 @@ class Files:
             self.problems.append(Problem("file-unreadable", where, message, hint))
             return None
 
-    def text(self, file: Path) -> str | None:
-        """The text of `file`, or None and a problem."""
+    def _lies_inside(self, file: Path, mode: int) -> bool:
+        """Whether a file of that mode, which may be a link, stands in the policy folder when all links are followed."""
+        if stat.S_ISLNK(mode):
+            return file.resolve().is_relative_to(self._real_root)
+        if file.parent not in self._inside:
+            self._inside[file.parent] = file.parent.resolve().is_relative_to(self._real_root)
+        return self._inside[file.parent]
+
+    def read(self, file: Path, kind: Kind[Part], name: str = "") -> Part | None:
+        """What `file`, of the id `name`, says; None, and problems, when it cannot be read."""
         content = self.content(file)
         if content is None:
             return None
-        text, problems = decode(content, self.path_of(file))
+        value, problems = self.reading.value(kind, name, self.path_of(file), content)
         self.problems += problems
-        return text
+        return value
 
-    def yaml(self, file: Path) -> YamlTree | None:
-        """The YAML of `file`, or None and problems."""
-        text = self.text(file)
-        if text is None:
-            return None
-        tree, problems = read_yaml(text, self.path_of(file))
-        self.problems += problems
-        return None if problems else tree
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a link to one; a link that leads in a circle is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

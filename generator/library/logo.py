@@ -8,11 +8,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.formats.school_files import BrandEntry
-from generator.formats.yaml_text import YamlTree
 from generator.library.files import Files
 from generator.library.plain_svg import LogoFault, plain_svg
 from generator.model.edition import Brand
+from generator.model.schools import School
 from generator.problems import Problem
 
 SIZE_LIMIT = 200_000
@@ -27,23 +26,34 @@ _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 
 _HEADER = 13
 
 
-def read_logo(files: Files, folder: Path, entry: BrandEntry, tree: YamlTree) -> tuple[Brand, bytes]:
+def read_logo(files: Files, folder: Path, school: School) -> tuple[Brand, bytes]:
     """The brand with the hash of the logo's file, and the bytes to publish; no logo without one, or if it is refused.
 
+    `school` is what school.yml says, the logo by name only.
     An SVG is written out anew, so that a browser reads exactly what was checked.
     """
-    plain = Brand(colour=entry.colour.lower())
-    if not entry.logo:
+    name, plain = school.brand.logo_name, Brand(school.brand.colour)
+    if not name:
         return plain, b""
     try:
-        content = _beside(files, folder, entry.logo)
-        shown = _seen(entry.logo, content)
+        content = _beside(files, folder, name)
+        shown = _seen_before_or_now(files, name, content)
     except LogoFault as fault:
-        where = tree.where("brand", "logo")
+        where = school.place("brand", "logo")
         hint = "Save the logo beside school.yml as a plain .svg or .png of at most 200 kB."
         files.problems.append(Problem("logo-bad", where, str(fault), hint, school=folder.name))
         return plain, b""
-    return Brand(plain.colour, hashlib.sha256(content).hexdigest(), entry.logo), shown
+    return Brand(plain.colour, hashlib.sha256(content).hexdigest(), name), shown
+
+
+def _seen_before_or_now(files: Files, name: str, content: bytes) -> bytes:
+    """What is published; raises LogoFault."""
+    kind = name.rpartition(".")[2]
+    shown = files.reading.seen(kind, content)
+    if shown is None:
+        shown = _seen(name, content)
+        files.reading.keep_seen(kind, content, shown)
+    return shown
 
 
 def _beside(files: Files, folder: Path, name: str) -> bytes:

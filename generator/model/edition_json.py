@@ -3,72 +3,75 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import replace
-from functools import cache, lru_cache
+from collections import defaultdict
+from dataclasses import fields
+from functools import cache
 from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+from generator.model.edition import Definition, Edition, Helpline, Result, SchoolProfile, Section, SourceCited
+from generator.model.remembered import RememberedOf
+from generator.model.text import Hole, Literal
 
-from generator.model.edition import Edition, Result, Section
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @cache
 def _adapter() -> TypeAdapter[Edition]:
+    from pydantic import TypeAdapter  # takes a tenth of a second to load, and few processes read editions
+
     return TypeAdapter(Edition)
-
-
-@cache
-def _sections() -> TypeAdapter[Section]:
-    return TypeAdapter(Section)
 
 
 def to_json(edition: Edition) -> str:
     """Canonical JSON of `edition`: keys sorted, one space of indentation, a line feed at the end."""
-    # Most of an edition are sections that other schools have, too, and results, which all look the same.
-    text = _pretty(_adapter().dump_python(replace(edition, sections=(), results=()), mode="json"))
-    text = _with_list(text, "results", [_result(*entry) for entry in edition.results])
-    text = _with_list(text, "sections", [_section(section_key(section)) for section in edition.sections])
-    return text + "\n"
+    return _text(edition, 1) + "\n"
 
 
-def _with_list(text: str, name: str, entries: list[str]) -> str:
-    """`text` with `entries` in its empty list `name`; no string of JSON holds a line feed, so none looks like it."""
-    before, found, after = text.partition(f'\n "{name}": []')
-    assert found
-    listed = "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
-    return f'{before}\n "{name}": {listed}{after}'
+_SHARED = (Section, SchoolProfile)
+_LISTED = (Definition, SourceCited, Helpline, Literal, Hole)
+"""What many editions have in common, as it is or in a tuple that begins with it."""
+_WRITTEN: defaultdict[int, RememberedOf] = defaultdict(lambda: RememberedOf(4096))
+"""The text of each by which object it is, for each depth."""
 
 
-def _result(key: str, result: Result) -> str:
-    blank = "true" if result.blank else "false"
-    text = encode_basestring(result.text)
-    return f'[\n   {encode_basestring(key)},\n   {{\n    "blank": {blank},\n    "text": {text}\n   }}\n  ]'
+def _text(value: Any, depth: int) -> str:
+    """`value` (dataclass, tuple, text, number, truth value or None) as JSON, its further lines `depth` spaces in."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, tuple):
+        shared = value and isinstance(value[0], _LISTED)
+        return _WRITTEN[depth].of(value, lambda value: _list(value, depth)) if shared else _list(value, depth)
+    if isinstance(value, _SHARED):
+        return _WRITTEN[depth].of(value, lambda value: _object(value, depth))
+    if isinstance(value, bool) or value is None:
+        return {None: "null", True: "true", False: "false"}[value]
+    return str(value) if isinstance(value, int) else _object(value, depth)
 
 
-def section_key(section: Section) -> bytes:
-    """JSON of `section` on one line: equal sections, and no others, have equal ones. Quicker to look up than itself."""
-    kept, key = _KEYS.get(id(section), (None, b""))
-    if kept is not section:
-        key = _sections().dump_json(section)
-        if len(_KEYS) >= _MOST_KEYS:
-            _KEYS.clear()
-        _KEYS[id(section)] = (section, key)
-    return key
+def _list(value: tuple[Any, ...], depth: int) -> str:
+    return _enclosed("[]", [_text(each, depth + 1) for each in value], depth)
 
 
-_KEYS: dict[int, tuple[Section, bytes]] = {}
-"""Keys by the identity of sections, which stay what they are as long as they are held here."""
-_MOST_KEYS = 256
+def _object(value: Any, depth: int) -> str:
+    if isinstance(value, Result):
+        entries = [f'"blank": {"true" if value.blank else "false"}', f'"text": {encode_basestring(value.text)}']
+    else:
+        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
+    return _enclosed("{}", entries, depth)
 
 
-@lru_cache(maxsize=4096)
-def _section(key: bytes) -> str:
-    return _pretty(json.loads(key)).replace("\n", "\n  ")
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(sorted(field.name for field in fields(kind)))
 
 
-def _pretty(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1)
+def _enclosed(brackets: str, entries: list[str], depth: int) -> str:
+    if not entries:
+        return brackets
+    line = "\n" + " " * depth
+    return f"{brackets[0]}{line}{f',{line}'.join(entries)}{line[:-1]}{brackets[1]}"
 
 
 def from_json(text: str | bytes) -> Edition:
@@ -78,4 +81,8 @@ def from_json(text: str | bytes) -> Edition:
 
 def fingerprint(edition: Edition) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal; drafts print its first eight characters."""
-    return hashlib.sha256(to_json(edition).encode()).hexdigest()
+    return _FINGERPRINTS.of(edition, lambda edition: hashlib.sha256(to_json(edition).encode()).hexdigest())
+
+
+_FINGERPRINTS = RememberedOf(16)
+"""Those of the editions last asked for: website and print ask for the same."""

@@ -31,7 +31,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AudienceSite:
-    """All that one audience of one school reads: an edition of each policy, live contacts, the logo's bytes."""
+    """All that one audience of one school reads: an edition of each policy, live contacts, the logo's bytes.
+
+    Without `prints` there are no PDFs beside the site, and no page links to one.
+    """
 
     school: SchoolProfile
     audience: Audience
@@ -39,6 +42,7 @@ class AudienceSite:
     contacts: Contacts
     place: Place
     logo: bytes = b""
+    prints: bool = True
 
 
 @dataclass(frozen=True, slots=True)

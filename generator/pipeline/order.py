@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.edition import Audience
+from generator.model.edition import AUDIENCES, Audience
 from generator.model.workspace import Workspace
 from generator.problems import Problem
+from generator.publish import Placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,25 @@ class Checked:
     workspace: Workspace
     problems: tuple[Problem, ...]
 
+    @property
+    def known(self) -> frozenset[str]:
+        """All schools, also those whose file has faults."""
+        return frozenset(self.workspace.schools) | self.workspace.unreadable_schools
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Schools whose file has faults."""
+        return self.workspace.unreadable_schools
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOrder:
-    """What to build. Without `schools` or `audiences`: all. `jobs` is a number of processes, 0 for one a core."""
+    """What to build. Without `schools` or `audiences`: all. `jobs` is a number of processes, 0 for one a core.
+
+    Without `prints` no PDF is made, and no page links to one. `store` is the folder of what earlier builds made, None
+    for none; with `remember` the next build into the same folder is told what this one did. `afresh` empties
+    the store first and looks at every file; `manifest` is a file for the SHA-256 of all that is published.
+    """
 
     root: Path
     out: Path
@@ -31,12 +47,36 @@ class BuildOrder:
     keep_going: bool = False
     blanks: bool = False
     draft: bool = False
+    prints: bool = True
     jobs: int = 0
+    store: Path | None = None
+    remember: bool = True
+    afresh: bool = False
+    manifest: Path | None = None
 
     @property
     def partial(self) -> bool:
         """Whether only some folders are replaced."""
         return bool(self.schools or self.audiences)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What every worker is told once: the policy folder, the day, which editions are made and how.
+
+    `fingerprint` names our program with its engines, `style` also the house style; what is kept in `store` is known by
+    them. `placing` says where files are staged; without it nothing can be made, only read and checked.
+    """
+
+    root: Path
+    today: datetime.date
+    store: Path | None = None
+    fingerprint: str = ""
+    style: str = ""
+    audiences: tuple[Audience, ...] = AUDIENCES
+    blanks: bool = False
+    prints: bool = True
+    placing: Placing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import TREES, Tree
-from generator.pipeline.order import BuildOrder, Checked
+from generator.pipeline.order import BuildOrder
 from generator.problems import Location, Problem, errors, in_order
-from generator.publish import everything, within
 
 PRINTED_AS_BLANK = "value-missing"
 """With `blanks` a detail without a value is no fault: its label is printed, as in a template."""
@@ -36,42 +34,38 @@ class Wanted:
         """Whether pages of `school` that an earlier build published may still stand after this one."""
         return school in self.known
 
-    def replaces(self, tree: Tree, school: str, audience: Audience) -> bool:
-        """Whether this build decides anew what stands in that folder."""
+    def replaces(self, school: str, audience: Audience) -> bool:
+        """Whether this build decides anew what stands for that audience."""
         return school in self.schools and audience in self.audiences
 
+
+class Found(Protocol):
+    """What was found in a policy folder: all problems, all schools, and those whose file has faults."""
+
     @property
-    def scope(self) -> Callable[[str], bool]:
-        """Which files of an earlier build may be removed."""
-        if self.partial:
-            return self._in_the_part
-        kept = within(*(f"{tree}/{school}" for tree in TREES for school in self.left)) if self.left else None
-        return (lambda path: not kept(path)) if kept else everything
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them, in order."""
 
-    def _in_the_part(self, path: str) -> bool:
-        """Whether `path` is of a school and an audience that are built, or of the school's own front page."""
-        _, school, inside, *_ = (*path.split("/"), "", "")
-        others = [audience for audience in AUDIENCES if audience not in self.audiences]
-        return school in self.schools and inside not in others
+    @property
+    def known(self) -> frozenset[str]:
+        """Ids."""
 
-    def may_write_front_page(self, path: str) -> bool:
-        """Whether a page of the front's build belongs to this build: not the page of a school that is left alone."""
-        first, _, rest = path.partition("/")
-        return not rest or first not in self.known or first in self.schools
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Ids."""
 
 
-def wanted(checked: Checked, order: BuildOrder) -> Wanted:
+def wanted(looked: Found, order: BuildOrder) -> Wanted:
     """The plan for `order`: faults in the library count always, faults of a school only when it is asked for."""
-    workspace = checked.workspace
-    known = sorted({*workspace.schools, *workspace.unreadable_schools})
+    known = sorted(looked.known)
     asked = tuple(school for school in known if not order.schools or school in order.schools)
     strangers = tuple(_stranger(school, known) for school in order.schools if school not in known)
-    found = [p for p in checked.problems if not (order.blanks and p.code == PRINTED_AS_BLANK)]
+    found = [p for p in looked.problems if not (order.blanks and p.code == PRINTED_AS_BLANK)]
     counted = [p for p in found if not p.school or p.school in asked]
     elsewhere = len(found) - len(counted)
     faults = errors((*counted, *strangers))
     faulty = {problem.school for problem in faults}
-    left = tuple(school for school in asked if school in faulty or school in workspace.unreadable_schools)
+    left = tuple(school for school in asked if school in faulty or school in looked.unreadable)
     nothing_left = bool(asked or order.schools) and len(left) == len(asked)
     stop = "" in faulty or bool(faults and not order.keep_going) or nothing_left
     return Wanted(

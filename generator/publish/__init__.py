@@ -8,25 +8,51 @@ a stage that has none. What came with a copied, unpacked or cloned folder is cle
     with Stage(output_folder(out, workspace=workspace)) as stage:
         stage.write("public/index.html", page)
         published = stage.commit()  # or commit(within("public/forge/pupil", "internal/forge/pupil"))
+
+A large build stages in worker processes, and says folder by folder what stands there afterwards:
+
+    with Stage(output_folder(out, workspace=workspace), known=cached_digest) as stage:
+        placing = stage.placing()                                     # sent to the workers
+
+        desk = placing.begin("w1")                                    # in a worker, once
+        desk.open_folder("public/forge/pupil")                        # for each folder
+        listing = [desk.put(path, page) for path, page in pages]      # goes back to the parent
+
+        stage.take_folder("public/forge/pupil", listing)              # new, changed and unchanged files of one folder
+        stage.leave_folder("public/hill")                             # or simply `commit(nothing)`
+        stage.take_folder("public/closed", ())                        # this one goes
+        published = stage.commit()
 """
 
+from generator.publish.changes import Published
+from generator.publish.desk import Desk, Kept, Placing, Staged
 from generator.publish.faults import OutputBusy, PublishError
+from generator.publish.listing import BadListing
+from generator.publish.manifest import write_manifest
 from generator.publish.output import Output, output_folder, workspace_folder
 from generator.publish.paths import BadPath
 from generator.publish.recovery import Recovery, recover
-from generator.publish.stage import Published, Stage, everything, within
+from generator.publish.scope import everything, nothing, within
+from generator.publish.stage import Stage
 
 __all__ = [
+    "BadListing",
     "BadPath",
+    "Desk",
+    "Kept",
     "Output",
     "OutputBusy",
+    "Placing",
     "PublishError",
     "Published",
     "Recovery",
     "Stage",
+    "Staged",
     "everything",
+    "nothing",
     "output_folder",
     "recover",
     "within",
     "workspace_folder",
+    "write_manifest",
 ]

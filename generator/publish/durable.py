@@ -6,29 +6,39 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
-FEW = 64
-"""Up to so many places are synced one by one; above, one call for the whole disk is ten to twenty times faster."""
+FEW = 16
+"""Up to so many places are synced one by one.
+
+Above, one call for the whole disk is quicker (50 places: 6 against 18 ms, measured on ext4; thousands: twenty times),
+although it waits for what other programs wrote too.
+"""
 
 
-def settle(places: Sequence[Path]) -> None:
+def settle(places: Iterable[Path]) -> None:
     """Return when the contents of the files and the entries of the folders in `places` are on the disk.
 
-    All must be on one file system. Raises `OSError` when the disk reports that something could not be kept.
+    All must be on one file system. Where one call does for the whole disk, only the first few are asked for.
+    Raises `OSError` when the disk reports that something could not be kept.
     """
-    if len(places) > FEW and _settle_disk(places[0]):
-        return
-    if len(places) <= FEW:
-        for place in places:
+    rest = iter(places)
+    first = list(islice(rest, FEW + 1))
+    if len(first) <= FEW:
+        for place in first:
             _settle_one(place)
         return
+    if _settle_disk(first[0]):
+        return
     with ThreadPoolExecutor(8) as pool:
-        for _ in pool.map(_settle_one, places):
-            pass
+        while first:
+            for _ in pool.map(_settle_one, first):
+                pass
+            first = list(islice(rest, 4 * FEW))
 
 
 def _settle_one(place: Path) -> None:

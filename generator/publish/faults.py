@@ -45,10 +45,11 @@ def in_plain_words(shown: str, *, begun: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _plain(error, shown, begun) from error
+        raise plain(error, shown, begun) from error
 
 
-def _plain(error: OSError, shown: str, begun: bool) -> PublishError:
+def plain(error: OSError, shown: str, begun: bool) -> PublishError:
+    """What `in_plain_words` raises, for a place that is passed thousands of times."""
     place = Path(error.filename2 or error.filename or shown)
     after = "any policypress command then finishes what was begun." if begun else "nothing has been changed."
     if error.errno in NO_ROOM:

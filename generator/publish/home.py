@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.publish.faults import PublishError
 
+_LEADS_ELSEWHERE = 0x20000000  # in a reparse tag of Windows: this name stands for another
 _FOR_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -51,6 +52,11 @@ def here(home: Path) -> str:
     user = 0 if sys.platform == "win32" else os.geteuid()
     parts = (_computer(), str(user), os.path.realpath(home), str(home.lstat().st_ino))
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+def is_folder(status: os.stat_result) -> bool:
+    """Whether `os.lstat` found a real folder: neither a link nor (Windows) a junction."""
+    return stat.S_ISDIR(status.st_mode) and not getattr(status, "st_reparse_tag", 0) & _LEADS_ELSEWHERE
 
 
 def leads_outside(root: Path, folder: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 RECORD = ".policypress-written"
 WORK = ".policypress-work"
@@ -25,14 +26,20 @@ def check_path(path: str) -> None:
     Windows forbids some characters, a dot or space at a name's end, and names such as CON and LPT1.
     """
     for name in path.split("/"):
-        if _UNFIT.search(name):
-            raise BadPath(f"{path!r} has a name that is empty, leaves the folder, or is not allowed on Windows")
-        if _RESERVED.match(name):
-            raise BadPath(f"{path!r} has a name that Windows reserves")
-        if len(name.encode()) > _LONGEST:
-            raise BadPath(f"{path!r} has a name of more than {_LONGEST} bytes")
+        if fault := _fault(name):
+            raise BadPath(f"{path!r} has a name {fault}")
     if path.lower().startswith((RECORD, WORK)):
         raise BadPath(f"{path!r} is a name that Policypress keeps for itself")
+
+
+@lru_cache(4096)
+def _fault(name: str) -> str:
+    """What is wrong with a name, or "". The same few names stand in most paths."""
+    if _UNFIT.search(name):
+        return "that is empty, leaves the folder, or is not allowed on Windows"
+    if _RESERVED.match(name):
+        return "that Windows reserves"
+    return f"of more than {_LONGEST} bytes" if len(name.encode()) > _LONGEST else ""
 
 
 def check_authored(path: str) -> None:
@@ -60,8 +67,30 @@ def folders_of(path: str) -> tuple[str, ...]:
     return tuple("/".join(parts[: count + 1]) for count in range(len(parts)))
 
 
+class Chain:
+    """The folder where work goes on and those above it, so that each is met once as long as paths come in order."""
+
+    def __init__(self) -> None:
+        """No folder is entered."""
+        self._parts: list[str] = []
+        self._folder = ""
+
+    def move_to(self, folder: str) -> tuple[list[str], list[str]]:
+        """Go on in `folder`, "" for the root: the folders left, innermost first, and entered, outermost first."""
+        if folder == self._folder:
+            return [], []
+        parts = folder.split("/") if folder else []
+        same = 0
+        while same < len(parts) and parts[: same + 1] == self._parts[: same + 1]:
+            same += 1
+        left = ["/".join(self._parts[:count]) for count in range(len(self._parts), same, -1)]
+        entered = ["/".join(parts[:count]) for count in range(same + 1, len(parts) + 1)]
+        self._parts, self._folder = parts, folder
+        return left, entered
+
+
 class Names:
-    """The names taken in one output."""
+    """The names of files written one by one, so that two that clash are found at once."""
 
     def __init__(self) -> None:
         """No name is taken."""
@@ -80,10 +109,6 @@ class Names:
         if other is not None:
             raise BadPath(f"{path!r} is written twice" if other == path else f"{path!r} and {other!r} are one name")
         self._files[key] = path
-
-    def twin(self, path: str) -> str | None:
-        """The file taken whose name is that of `path` but for letter case."""
-        return self._files.get(folded(path))
 
     def _take_folder(self, folder: str) -> None:
         key = folded(folder)

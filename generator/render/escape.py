@@ -35,4 +35,5 @@ def web_address(text: str) -> str:
 def quoted(text: str) -> str:
     """`text` as a double-quoted scalar that is the same in JSON and in YAML 1.1, on one line."""
     body = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in body)
+    # YAML takes all characters beyond four digits as they are, and JSON has no escape of its own for them.
+    return "".join(char if char.isprintable() or ord(char) > 0xFFFF else f"\\u{ord(char):04x}" for char in body)

@@ -29,7 +29,7 @@ from generator.formats.blocks import (
 from generator.model.edition import Edition
 from generator.model.text import Hole, Reference, Runs
 
-Plain = str | bool | None | Sequence["Plain"] | Mapping[str, "Plain"]
+Plain = str | int | None | Sequence["Plain"] | Mapping[str, "Plain"]
 
 
 @dataclass(frozen=True, slots=True)

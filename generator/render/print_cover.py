@@ -15,7 +15,7 @@ from generator.render.strings import edition_name, say, status_words, watermark
 
 
 def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
-    """All that a school sets in an edition, its layout and pictures left out."""
+    """All that a school sets in an edition, its colour, layout and pictures left out."""
     title = edition.plain(edition.title)
     name = edition_name(edition.audience, edition.language)
     mark = "" if edition.version else fingerprint(edition)[:8]
@@ -37,7 +37,6 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
         "watermark": list(_watermark(edition)),
         "contacts": [_contact(entry) for entry in site.contacts.shown(edition.audience)],
         "changed": _changed(site, edition),
-        "colour": edition.school.brand.colour,
         "address": policy_address(site, edition),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -30,16 +31,24 @@ def print_documents(site: AudienceSite) -> tuple[PrintSource, ...]:
 
 def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
     content = _text(_content(edition))
-    values = document_values(site, edition)
-    files = tuple(_pictures(site, edition))
-    values["pictures"] = {PurePosixPath(name).stem: name for name, _ in files}
+    pictures = tuple(_pictures(site, edition))
+    names = {PurePosixPath(name).stem: name for name, _ in pictures}
+    values = _text({**document_values(site, edition), "pictures": names})
     date = edition.version.effective if edition.version else edition.released
     for layout, ending in _LAYOUTS:
         name = f"{edition.policy}{ending}.pdf"
-        yield PrintSource(name, "policy.typ", content, _text({**values, "layout": layout}), files, date)
+        yield PrintSource(name, "policy.typ", content, values, (*_shared(edition, layout), *pictures), date)
     if edition.slip:
         name = f"{edition.policy}-slip.pdf"
-        yield PrintSource(name, "slip.typ", content, _text({**values, "layout": "a4"}), files, date)
+        yield PrintSource(name, "slip.typ", content, values, (*_shared(edition, "a4"), *pictures), date)
+
+
+def _shared(edition: Edition, layout: str) -> Iterator[tuple[str, bytes]]:
+    """What is the same for many schools stands in files of its own: what Typst made of it is kept for the next one."""
+    look: Plain = {"audience": edition.audience, "language": edition.language, "layout": layout}
+    yield "colour.json", _text(edition.school.brand.colour).encode()
+    yield "look.json", _text(look).encode()
+    yield "words.json", _text(dict(print_words(edition.language))).encode()
 
 
 def _pictures(site: AudienceSite, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -55,9 +64,6 @@ def _content(edition: Edition) -> dict[str, Plain]:
     """The text of an edition with keys of holes in it, the same for every school that holds the same text."""
     walk = Walk.through(edition)
     return {
-        "language": edition.language,
-        "audience": edition.audience,
-        "strings": dict(print_words(edition.language)),
         "title": walk.title(edition.title),
         "summary": walk.body(edition.summary),
         "tell": _tell(edition, walk),
@@ -82,6 +88,7 @@ def _section(section: Section, walk: Walk) -> Plain:
 def _clause(clause: EditionClause, walk: Walk) -> Plain:
     return {
         "id": clause.id,
+        "mark": zlib.crc32(clause.id.encode()),
         "number": clause.number,
         "title": walk.title(clause.title),
         "body": walk.body(clause.body),

@@ -35,7 +35,7 @@ def audience_source(site: AudienceSite) -> SiteSource:
         pages=tuple((page.path, page.source()) for page in pages),
         nav=nav,
         files=site_files(site),
-        extra={**audience_frame(site, school), **logo_of(site)},
+        extra=audience_frame(site, school, logo_path(site)),
         results=marks.results(),
         address=address,
         templates=site_templates(site),
@@ -58,9 +58,10 @@ def audience_pages(
     site: AudienceSite, marks: Marks, prints: bool = True, kind: type[EditionText] = EditionText
 ) -> tuple[list[Page], tuple[NavEntry, ...]]:
     """The pages of `site` and the navigation over them. Without `prints` nothing links to PDFs beside the site."""
+    prints = prints and site.prints
     policies = [PolicyPages(site, edition_text(edition, marks, kind), prints) for edition in site.editions]
     start = _start_page(policies, site, marks)
-    pages = [start, *(page for policy in policies for page in policy.pages())]
+    pages = [start, *(page for policy in policies for page in policy.pages)]
     return pages, (NavEntry(say("home"), start.path), *(policy.nav() for policy in policies))
 
 
@@ -68,29 +69,27 @@ def site_files(site: AudienceSite) -> tuple[tuple[str, bytes], ...]:
     """The site's own style sheet with the school's colour, and its logo."""
     files = [("brand.css", brand_css(site.school.brand))]
     if site.logo:
-        files.append((_logo_path(site), site.logo))
+        files.append((logo_path(site), site.logo))
     return tuple(files)
 
 
-def logo_of(site: AudienceSite) -> dict[str, object]:
-    """The part of `extra` that names the logo."""
-    return {"logo": _logo_path(site)} if site.logo else {}
-
-
-def _logo_path(site: AudienceSite) -> str:
+def logo_path(site: AudienceSite) -> str:
+    """The path of the logo in the site, "" without one."""
     # The school's own file name may be anything; what the bytes are matters to a browser.
+    if not site.logo:
+        return ""
     return "logo.png" if site.logo.startswith(b"\x89PNG") else "logo.svg"
 
 
 def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -> Page:
     if len(policies) == 1:
         only = policies[0]
-        title, facts = only.title, only.facts()
+        title, facts = only.title, only.facts
         heading = only.text.line(only.text.edition.title)
         blocks: list[Block] = list(only.front("index.md", False))
     else:
         title = heading = say(f"policies.{site.audience}")
-        of_each = [policy.facts() for policy in policies]
+        of_each = [policy.facts for policy in policies]
         facts = {name: next((own[name] for own in of_each if own[name]), "") for name in ("blank", "watermark")}
         blocks = [block for policy in policies for block in _of_several(policy)]
     parts = (f"# {heading} {{#top_}}", *blocks, *contacts(marks, site), on_paper(site))

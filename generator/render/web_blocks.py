@@ -5,7 +5,7 @@ A block means the same wherever it stands, so that what it becomes in HTML can b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,22 @@ class Group:
     between: str = "\n"
     sample: str = "- {}"
 
+    @property
+    def frame(self) -> Group:
+        """The group without its items."""
+        return replace(self, items=())
 
-Block = str | Group
-"""Markdown that means the same wherever it stands, or a group of such."""
+
+Block = str | Group | tuple["Block", ...]
+"""Markdown that means the same wherever it stands, a group of such, or several that stand one after the other."""
 
 
 def markdown_of(block: Block) -> str:
     """`block` as Markdown."""
     if isinstance(block, str):
         return block
+    if isinstance(block, tuple):
+        return "\n\n".join(map(markdown_of, block))
     return block.opening + block.between.join(map(markdown_of, block.items)) + block.closing
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 from generator.model.edition import Brand
 
@@ -17,8 +18,13 @@ Colour = tuple[int, int, int]
 
 def brand_css(brand: Brand) -> bytes:
     """Custom properties with the school's colour, and the tint of it that reads well on a dark page."""
-    tint = _hex(_tint(_colour(brand.colour)))
-    return f":root {{\n  --pp-school: {brand.colour.lower()};\n  --pp-school-on-dark: {tint};\n}}\n".encode()
+    return _css(brand.colour)
+
+
+@lru_cache(maxsize=256)
+def _css(colour: str) -> bytes:
+    tint = _hex(_tint(_colour(colour)))
+    return f":root {{\n  --pp-school: {colour.lower()};\n  --pp-school-on-dark: {tint};\n}}\n".encode()
 
 
 def contrast(one: Colour, other: Colour) -> float:

@@ -15,7 +15,7 @@ from generator.render.web_text import EditionText, Spot, policy_page
 
 def status(text: EditionText) -> str:
     """The status in words, as a line under the title."""
-    return f"{_status(text)}\n{{ .pp-status }}"
+    return text.once("status", lambda: f"{_status(text)}\n{{ .pp-status }}")
 
 
 def _status(text: EditionText) -> str:
@@ -25,6 +25,10 @@ def _status(text: EditionText) -> str:
 
 def cover(text: EditionText) -> str:
     """The cover block: a definition list in HTML."""
+    return text.once("cover", partial(_cover, text))
+
+
+def _cover(text: EditionText) -> str:
     edition, school = text.edition, text.edition.school
     rows = [
         ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
@@ -64,8 +68,7 @@ def contents(text: EditionText, page: str, clauses: bool) -> Group:
     if edition.blanks:
         lines.append(f"- [{say('blanks')}]({text.to(policy_page(edition.policy, 'blanks'), page)})")
     for section in edition.sections:
-        what = f"contents {page} {clauses}"
-        lines.append(text.kept(section, what, partial(_listed, text, section, page, clauses)))
+        lines.append(text.kept(section, ("contents", clauses), partial(_listed, text, section, page, clauses)))
     for name in closing_pages(edition):
         lines.append(f"- [{say(name, edition.language)}]({text.to(policy_page(edition.policy, name), page)})")
     return Group('<div class="pp-contents" markdown="1">\n\n', tuple(lines), "\n\n</div>")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from generator.model.edition import AUDIENCES, SchoolProfile
+from generator.model.edition import AUDIENCES, Audience, SchoolProfile
 from generator.model.site import AudienceSite, Tree
 from generator.render.strings import edition_name, say
 from generator.render.web_missing import STYLE_SOURCE
@@ -44,35 +46,60 @@ def notices(tree: Tree, school: SchoolProfile | None = None) -> list[str]:
     return lines
 
 
-def audience_frame(site: AudienceSite, school: str) -> dict[str, object]:
-    """`extra` of an audience's site; `school` is the mark of its name."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of an audience's site say of it beside their own text; sites of many schools have equal ones.
+
+    `steps` is how many folders up the root of the tree is, `school` the mark of the school's name, `logo` the path of
+    its logo in the site or "".
+    """
+
+    audience: Audience
+    steps: int
+    noindex: bool
+    notices: tuple[str, ...]
+    siblings: tuple[Audience, ...]
+    school: str
+    logo: str
+
+
+def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, object]:
+    """`extra` of an audience's site: one and the same mapping for equal frames, not to be changed."""
     place = site.place
     steps = len(place.folder.split("/"))
+    lines = tuple(notices(place.tree, site.school))
+    return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo))
+
+
+@lru_cache(maxsize=1024)
+def _extra(frame: Frame) -> Mapping[str, object]:
+    steps = frame.steps
     return {
         "scope": "/",
         "assets": "../" * steps,
         "csp": POLICY,
-        "noindex": place.noindex,
-        "audience": site.audience,
-        "school": school,
-        "edition": edition_name(site.audience),
-        "notices": notices(place.tree, site.school),
-        "editions": editions(site),
+        "noindex": frame.noindex,
+        "audience": frame.audience,
+        "school": frame.school,
+        "edition": edition_name(frame.audience),
+        "notices": list(frame.notices),
+        "editions": _editions(frame),
         "up": [
             {"title": say("all-editions"), "href": "../" * (steps - 1)},
             {"title": say("all-schools"), "href": "../" * steps},
         ],
         "words": words(),
         "generator": False,
+        **({"logo": frame.logo} if frame.logo else {}),
     }
 
 
-def editions(site: AudienceSite) -> list[Mapping[str, object]]:
+def _editions(frame: Frame) -> list[Mapping[str, object]]:
     """The editions of this school that a reader of this tree may see, this one included."""
     return [
-        {"title": edition_name(audience), "href": f"../{audience}/", "here": audience == site.audience}
+        {"title": edition_name(audience), "href": f"../{audience}/", "here": audience == frame.audience}
         for audience in AUDIENCES
-        if audience in site.place.siblings
+        if audience in frame.siblings
     ]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import urllib.parse
 
 from generator.model.edition import SchoolProfile
-from generator.model.site import Front, SchoolEntry
+from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
 from generator.render.strings import edition_name, say
+from generator.render.web_blocks import Block, Group
 from generator.render.web_brand import brand_css
 from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
 from generator.render.web_missing import MISSING_STYLE
@@ -23,30 +25,41 @@ def front_source(front: Front, name: str = "") -> SiteSource:
     """
     ids = [text for entry in front.schools for text in (entry.school.id, *_policies(entry))]
     marks = Marks(free_stem((front.address, *ids)))
-    schools = [_school_page(entry, front, marks) for entry in front.schools]
-    title = marks.of("name", name) if name else say("front.title")
-    pages = [_list_page(front, title, marks), *schools]
+    pages = [
+        list_page(front, list_title(name, marks), "\n".join(_list_item(entry, marks) for entry in front.schools)),
+        *(school_page(entry, front.tree, marks, f"{entry.school.id}/") for entry in front.schools),
+    ]
     address = marks.address("address", front.address) if front.address else ""
-    brands = ((f"{entry.school.id}/brand.css", brand_css(entry.school.brand)) for entry in front.schools)
     return SiteSource(
         title=say("front.title"),
         pages=tuple((page.path, page.source()) for page in pages),
         nav=tuple(NavEntry(page.title, page.path) for page in pages),
-        files=(("_headers", headers(front.tree)), *brands),
-        extra=_frame(front),
+        files=(("_headers", headers(front.tree)), *map(school_style, front.schools)),
+        extra=tree_frame(front),
         results=marks.results(),
         address=address,
         carries_assets=True,
         search=False,
-        templates=("404.html", *(("sitemap.xml",) if address and not _hidden(front) else ())),
+        templates=front_templates(front),
     )
+
+
+def front_templates(front: Front) -> tuple[str, ...]:
+    """The files of a front that are made from a house template alone."""
+    return ("404.html", *(("sitemap.xml",) if front.address and not _hidden(front) else ()))
+
+
+def school_style(entry: SchoolEntry) -> tuple[str, bytes]:
+    """The style sheet of a school's page at the front: its path and its bytes."""
+    return f"{entry.school.id}/brand.css", brand_css(entry.school.brand)
 
 
 def _policies(entry: SchoolEntry) -> list[str]:
     return [identity for _, policies in entry.policies for identity, _, _ in policies]
 
 
-def _frame(front: Front) -> dict[str, object]:
+def tree_frame(front: Front) -> dict[str, object]:
+    """What the front of a tree says on every page; of its schools only counts whether all are samples or hidden."""
     path = urllib.parse.urlsplit(front.address).path.rstrip("/") + "/"
     return {
         "scope": "/",
@@ -73,22 +86,24 @@ def _all_demonstrations(front: Front) -> SchoolProfile | None:
 
 
 def _hidden(front: Front) -> bool:
-    return front.tree == "internal" or all(_kept_from_search(entry) for entry in front.schools)
+    return front.tree == "internal" or all(kept_from_search(entry) for entry in front.schools)
 
 
-def _kept_from_search(entry: SchoolEntry) -> bool:
+def kept_from_search(entry: SchoolEntry) -> bool:
+    """Whether search engines are asked to leave the pages of a school out."""
     return entry.school.demonstration or entry.school.template
 
 
-def _name(entry: SchoolEntry, marks: Marks) -> str:
-    return marks.of(f"{entry.school.id}/school", entry.school.name)
+def list_title(name: str, marks: Marks) -> str:
+    """The heading over the list of schools: `name`, or ours without one."""
+    return marks.of("name", name) if name else say("front.title")
 
 
-def _list_page(front: Front, title: str, marks: Marks) -> Page:
+def list_page(front: Front, title: str, items: str) -> Page:
+    """The list of schools; `items` are the lines of HTML in it, "" without a school."""
     heading = f"# {title} {{#top_}}"
-    if not front.schools:
+    if not items:
         return Page("index.md", title, (heading, say("front.empty")), "front")
-    items = [_list_item(entry, marks) for entry in front.schools]
     lead = say("front.lead-internal" if front.tree == "internal" else "front.lead")
     # The filter is shown by the script that makes it work.
     search = (
@@ -96,44 +111,66 @@ def _list_page(front: Front, title: str, marks: Marks) -> Page:
         '<input id="pp-filter" type="search" autocomplete="off" spellcheck="false">'
         f'<p id="pp-filter-count" aria-live="polite" data-words="{say("front.count")}"></p></form>'
     )
-    listed = '<ul class="pp-schools">\n' + "\n".join(items) + "\n</ul>"
+    listed = f'<ul class="pp-schools">\n{items}\n</ul>'
     return Page("index.md", title, (heading, f"{lead}\n{{ .pp-summary }}", search, listed), "front")
 
 
+def list_items(front: Front) -> str:
+    """The lines of HTML in the list of schools, with the names that are set in."""
+    written = _Written()
+    return "\n".join(_list_item(entry, written) for entry in front.schools)
+
+
+class _Written(Marks):
+    """Gives the text itself, escaped for HTML, in the place of a mark."""
+
+    def of(self, key: str, text: str) -> str:
+        """`text`; raises ValueError if it is empty."""
+        if not text.strip():
+            raise ValueError(f"nothing to set in for {key!r}")
+        return html.escape(text, quote=False)
+
+
 def _list_item(entry: SchoolEntry, marks: Marks) -> str:
-    group = entry.school.group_name
-    where = f'<span class="pp-group">{marks.of(f"{entry.school.id}/group", group)}</span>' if group else ""
-    sample = f" {say('front.demonstration')}" if entry.school.demonstration else ""
-    return f'<li><a href="{entry.school.id}/">{_name(entry, marks)}</a>{sample}{where}</li>'
+    school = entry.school
+    group = marks.of(f"{school.id}/group", school.group_name) if school.group_name else ""
+    where = f'<span class="pp-group">{group}</span>' if group else ""
+    sample = f" {say('front.demonstration')}" if school.demonstration else ""
+    name = marks.of(f"{school.id}/school", school.name)
+    return f'<li><a href="{school.id}/">{name}</a>{sample}{where}</li>'
 
 
-def _school_page(entry: SchoolEntry, front: Front, marks: Marks) -> Page:
-    school, name = entry.school, _name(entry, marks)
-    editions = [
+def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") -> Page:
+    """“Which edition?”: the page of a school at the front; `before` is what the keys of its marks begin with."""
+    school, name = entry.school, marks.of(f"{before}school", entry.school.name)
+    editions = tuple(
         f'<li><a href="{audience}/">{edition_name(audience)}</a> <span>{say(f"hint.{audience}")}</span>'
-        + "".join(_policy_line(entry, audience, policy, marks) for policy in policies)
+        + "".join(_policy_line(policy, marks, f"{before}{audience}/") for policy in policies)
         + "</li>"
         for audience, policies in entry.policies
-    ]
-    listed = '<ul class="pp-editions">\n' + "\n".join(editions) + "\n</ul>"
-    choice = f"{say('front.which-lead')}\n{{ .pp-summary }}\n\n{listed}" if editions else say("front.no-edition")
+    )
+    choice: tuple[Block, ...] = (
+        f"{say('front.which-lead')}\n{{ .pp-summary }}",
+        Group('<ul class="pp-editions">\n', editions, "\n</ul>", sample="<li>{}</li>"),
+    )
     facts = {
         "school": name,
         "brand": f"{school.id}/brand.css",
-        "notices": notices(front.tree, school),
-        "noindex": say("yes") if _kept_from_search(entry) else "",
+        "notices": notices(tree, school),
+        "noindex": say("yes") if kept_from_search(entry) else "",
     }
     heading = f"# {say('front.which')} {{#top_}}"
-    return Page(f"{school.id}/index.md", name, (heading, choice, *_paper(entry, marks)), "school", facts)
+    blocks = (heading, *(choice if editions else (say("front.no-edition"),)), *_paper(entry, marks, before))
+    return Page(f"{school.id}/index.md", name, blocks, "school", facts)
 
 
-def _paper(entry: SchoolEntry, marks: Marks) -> tuple[str, ...]:
+def _paper(entry: SchoolEntry, marks: Marks, before: str) -> tuple[str, ...]:
     free = [say("paper.free")] if entry.school.nation == "england" else []
-    office = [marks.of(f"{entry.school.id}/office", entry.office)] if entry.office else []
+    office = [marks.of(f"{before}office", entry.office)] if entry.office else []
     return (f"## {say('paper')} {{#on_paper}}", "\n".join((say("paper.ask"), *free)), *office)
 
 
-def _policy_line(entry: SchoolEntry, audience: str, policy: tuple[str, str, str], marks: Marks) -> str:
+def _policy_line(policy: tuple[str, str, str], marks: Marks, before: str) -> str:
     identity, title, status = policy
-    key = f"{entry.school.id}/{audience}/{identity}"
+    key = f"{before}{identity}"
     return f"<p>{marks.of(key, title)}: {marks.of(f'{key}/status', status)}</p>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from generator.formats.filters import uk_date
 from generator.model.edition import EditionClause, Section
@@ -46,43 +47,45 @@ def _fact(words: str | Sequence[str]) -> str:
     return quoted(words) if isinstance(words, str) else f"[{', '.join(quoted(word) for word in words)}]"
 
 
-@dataclass(frozen=True, slots=True)
 class PolicyPages:
     """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
 
-    site: AudienceSite
-    text: EditionText
-    prints: bool = True
+    def __init__(self, site: AudienceSite, text: EditionText, prints: bool = True) -> None:
+        self.site = site
+        self.text = text
+        self.prints = prints
 
-    def pages(self) -> Iterator[Page]:
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
         """All pages, in the order of the navigation."""
         edition = self.text.edition
-        yield self._index()
+        pages = [self._index()]
         if edition.blanks:
-            yield self._page("blanks", say("blanks"), (f"# {say('blanks')} {{#top_}}", *self._blanks()))
-        yield from (self._section(section) for section in edition.sections)
+            pages.append(self._page("blanks", say("blanks"), (f"# {say('blanks')} {{#top_}}", *self._blanks())))
+        pages += [self._section(section) for section in edition.sections]
         makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
-        yield from (makers[name]() for name in closing_pages(edition))
+        return (*pages, *(makers[name]() for name in closing_pages(edition)))
 
     def nav(self) -> NavEntry:
         """The entry of this policy, its pages below it; the first is its cover and contents."""
-        first, *others = self.pages()
+        first, *others = self.pages
         entries = [NavEntry(say("contents"), first.path), *(NavEntry(page.title, page.path) for page in others)]
         return NavEntry(self.title, children=tuple(entries))
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The policy's title, plain with marks."""
         return self.text.plain(self.text.edition.title)
 
-    def facts(self) -> dict[str, str]:
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
         """What every page of this policy tells the house templates."""
         edition = self.text.edition
         blank = say("watermark.template", edition.language) if edition.school.template else ""
         return {"policy": self.title, "blank": blank, "watermark": watermark(edition)}
 
     def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
-        return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts(), searched)
+        return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts, searched)
 
     def front(self, page: str, contents_of_clauses: bool) -> tuple[Block, ...]:
         """Summary, whom to tell, cover, contents and print links, in the order that suits the audience."""
@@ -108,14 +111,18 @@ class PolicyPages:
         return self._page("index", self.title, (title, *self.front(path, True)), searched=False)
 
     def _section(self, section: Section) -> Page:
-        edition = self.text.edition
-        path = self.text.pages[section.id]
-        label = say("annex", edition.language, number=section.number) if section.annex else section.number
+        whom = whom_link(self.text, self.site, self.text.pages[section.id])
+        advice = self._no_advice(section)
+        label = say("annex", self.text.edition.language, number=section.number) if section.annex else section.number
         title = f"{label}. {self.text.plain(section.title)}"
-        whom = whom_link(self.text, self.site, path)
-        heading, *clauses = self._section_parts(section, path, 1)
-        parts = (heading, whom, *clauses, self._no_advice(section), whom)
-        return Page(path, title, tuple(part for part in parts if part), "section", self.facts())
+        what = ("page", title, whom, advice, *self.facts.values())
+        return self.text.kept(section, what, lambda: self._section_page(section, title, whom, advice))
+
+    def _section_page(self, section: Section, title: str, whom: str, advice: str) -> Page:
+        path = self.text.pages[section.id]
+        heading, *clauses = self._parts_of(section, path, 1)
+        parts = (heading, whom, tuple(clauses), advice, whom)
+        return Page(path, title, tuple(part for part in parts if part), "section", self.facts)
 
     def _no_advice(self, section: Section) -> str:
         """Under a section that cites laws: when they were read, and that this is no legal advice."""
@@ -123,8 +130,8 @@ class PolicyPages:
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
         return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
 
-    def _section_parts(self, section: Section, page: str, level: int) -> tuple[str, ...]:
-        return self.text.kept(section, f"level {level}", lambda: tuple(self._parts_of(section, page, level)))
+    def _in_whole(self, section: Section, page: str) -> tuple[Block, ...]:
+        return tuple(self._parts_of(section, page, 2))
 
     def _parts_of(self, section: Section, page: str, level: int) -> Iterator[str]:
         annex = " .pp-annex" if section.annex else ""
@@ -157,10 +164,23 @@ class PolicyPages:
         return self.text.of(f"source/{source}", title)
 
     def _words_page(self) -> Page:
-        title = say("words", self.text.edition.language)
-        return self._page("words", title, (f"# {title} {{#words_}}", *self._words()))
+        return self._page_of("words", self.text.edition.glossary, self._words)
+
+    def _sources_page(self) -> Page:
+        return self._page_of("sources", self.text.edition.sources, self._sources)
+
+    def _page_of(self, name: str, things: Sequence[object], make: Callable[[], tuple[Block, ...]]) -> Page:
+        title = say(name, self.text.edition.language)
+
+        def page() -> Page:
+            return self._page(name, title, (f"# {title} {{#{name}_}}", *make()))
+
+        return self.text.listed(things, (name, *self.facts.values()), page)
 
     def _words(self) -> tuple[Block, ...]:
+        return self.text.listed(self.text.edition.glossary, "words", self._words_of)
+
+    def _words_of(self) -> tuple[Block, ...]:
         of = self.text.of
         entries = tuple(
             f'<div><dt id="word.{word.id}">{of(f"word/{word.id}", word.term)}</dt>'
@@ -169,11 +189,10 @@ class PolicyPages:
         )
         return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
 
-    def _sources_page(self) -> Page:
-        title = say("sources", self.text.edition.language)
-        return self._page("sources", title, (f"# {title} {{#sources_}}", *self._sources()))
-
     def _sources(self) -> tuple[Block, ...]:
+        return self.text.listed(self.text.edition.sources, "sources", self._sources_of)
+
+    def _sources_of(self) -> tuple[Block, ...]:
         lines = []
         for source in self.text.edition.sources:
             title = self._source_title(source.id, source.title)
@@ -188,6 +207,9 @@ class PolicyPages:
         return say("sources.lead"), Group("", tuple(lines)), advice
 
     def _blanks(self) -> tuple[Block, ...]:
+        return self.text.once("blanks", self._blanks_of)
+
+    def _blanks_of(self) -> tuple[Block, ...]:
         language, of = self.text.edition.language, self.text.of
         rows = tuple(
             f'<tr><th scope="row">{of(f"blank/{blank.name}/question", blank.question)}'
@@ -207,7 +229,7 @@ class PolicyPages:
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:
-            parts += self._section_parts(section, path, 2)
+            parts.append(self.text.kept(section, "whole", partial(self._in_whole, section, path)))
         parts.append(whom_link(self.text, self.site, path))
         for key, held, make in (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources)):
             parts += (f"## {say(key, language)} {{#{key}_}}", *make()) if held else ()

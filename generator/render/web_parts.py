@@ -8,19 +8,19 @@ schools are equal texts, whatever stands before and after them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
-from generator.model.edition import Edition, EditionClause, Section
-from generator.model.edition_json import section_key
+from generator.model.edition import Definition, Edition, EditionClause, Section, SourceCited
+from generator.model.remembered import RememberedOf
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
-from generator.model.text import Hole, Reference, Term
 from generator.render.marks import Marks, as_address
-from generator.render.web import audience_pages, logo_of, site_files, site_templates
+from generator.render.web import audience_pages, logo_path, site_files, site_templates
 from generator.render.web_frame import audience_frame
 from generator.render.web_pages import Page
+from generator.render.web_sections import of_section
 from generator.render.web_text import EditionText, T
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -30,7 +30,9 @@ KEY = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 LINK = "to "
 """A key that begins so is a link: `to social-media/contact.md#friend-requests`."""
 _BRACKETS = str.maketrans("[]()", "\ue002\ue003\ue004\ue005")
-_OURS = re.compile("[\ue000-\ue005]")
+_OURS = re.compile("[\ue000-\ue01f]")
+"""Private-use characters that mean something to us on the way to a page; a text with one of them is built whole."""
+_LINK_TARGET = re.compile(rf"\]\(({KEY.pattern})\)")
 
 
 class NotShared(Exception):
@@ -45,7 +47,8 @@ class NotYetMade(NotShared):
 class SharedSite:
     """A site as shared blocks: what `SiteSource` is to a site that is built whole.
 
-    `values` maps a key to its plain text; `extra` may hold a key; the key of `address` is "address".
+    `values` maps a key to its plain text; those that other sites have, too, stand in `common` again, in mappings that
+    are the same objects there. `extra` may hold a key; the key of `address` is "address".
     """
 
     pages: tuple[Page, ...]
@@ -53,6 +56,7 @@ class SharedSite:
     files: tuple[tuple[str, bytes], ...]
     extra: Mapping[str, object]
     values: Mapping[str, str]
+    common: tuple[Mapping[str, str], ...]
     address: str
     templates: tuple[str, ...]
 
@@ -61,7 +65,7 @@ def shared_site(site: AudienceSite) -> SharedSite:
     """`site` as shared blocks; raises NotShared if a text of it holds a character that encloses keys."""
     marks = KeyMarks()
     for edition in site.editions:
-        marks.values.update(_values(edition))
+        marks.take(edition)
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(site, marks, kind=SharedText)
     if site.place.address:
@@ -70,8 +74,9 @@ def shared_site(site: AudienceSite) -> SharedSite:
         pages=tuple(pages),
         nav=nav,
         files=site_files(site),
-        extra={**audience_frame(site, school), **logo_of(site)},
+        extra=audience_frame(site, school, logo_path(site)),
         values=marks.values,
+        common=tuple(marks.common),
         address=site.place.address,
         templates=site_templates(site),
     )
@@ -82,8 +87,9 @@ class KeyMarks(Marks):
 
     def __init__(self) -> None:
         super().__init__()
-        self.in_link_target = re.compile(rf"\]\(({KEY.pattern})\)")
+        self.in_link_target = _LINK_TARGET
         self.values: dict[str, str] = {}
+        self.common: list[Mapping[str, str]] = []
 
     def of(self, key: str, text: str) -> str:
         """The place of `key`, which prints `text`; raises ValueError as `Marks.of`, and NotShared for a strange key."""
@@ -98,10 +104,52 @@ class KeyMarks(Marks):
             raise ValueError(f"nothing to set in for {key!r}: an absent value is a page without its place")
         return f"{OPEN}{key}{CLOSE}"
 
+    def take(self, edition: Edition) -> None:
+        """Takes over what the text of `edition` shows that is written once for many, and so not again with it."""
+        policy = edition.policy
+        self.common += [_known(section, policy, _numbers) for section in edition.sections]
+        self.common += [_known(edition.glossary, policy, _words), _known(edition.sources, policy, _sources)]
+        for known in self.common:
+            self.values.update(known)
+        results = [(f"{policy}/{key}", result.text) for key, result in edition.results]
+        self.values.update((key.translate(_BRACKETS), text) for key, text in results if text.strip())
+
+
+Thing = TypeVar("Thing")
+
+
+def _known(thing: Thing, policy: str, listed: Callable[[Thing], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
+    """The keys and texts that `listed` finds in `thing`, one mapping for all editions that have it."""
+    known: dict[str, Mapping[str, str]] = _KNOWN.of(thing, lambda _: {})
+    if policy not in known:
+        known[policy] = {f"{policy}/{key}": text for key, text in listed(thing) if text.strip()}
+    return known[policy]
+
+
+def _numbers(section: Section) -> Iterable[tuple[str, str]]:
+    yield f"section-number/{section.id}", section.number
+    yield from ((f"number/{clause.id}", clause.number) for clause in section.clauses)
+
+
+def _words(glossary: Sequence[Definition]) -> Iterable[tuple[str, str]]:
+    yield from ((f"word/{word.id}", word.term) for word in glossary)
+    yield from ((f"meaning/{word.id}", word.meaning) for word in glossary)
+
+
+def _sources(sources: Sequence[SourceCited]) -> Iterable[tuple[str, str]]:
+    yield from ((f"source/{source.id}", source.title) for source in sources)
+    yield from ((f"source/{source.id}/link", source.link) for source in sources)
+
 
 @dataclass(frozen=True, slots=True)
 class SharedText(EditionText):
-    """The text of an edition with keys in the places of values, numbers and links."""
+    """The text of an edition with keys in the places of values, numbers and links.
+
+    `written` holds what was written of this edition, `of_sections` what was of each section of it in any edition.
+    """
+
+    written: dict[Hashable, object] = field(default_factory=dict)
+    of_sections: dict[int, dict[Hashable, object]] = field(default_factory=dict)
 
     def to(self, there: str, page: str, anchor: str = "") -> str:
         """A link whose target is settled when it is known which page it stands on."""
@@ -115,31 +163,28 @@ class SharedText(EditionText):
         """The key of a section's number."""
         return self.of(f"section-number/{section.id}", section.number)
 
-    def kept(self, section: Section, what: str, make: Callable[[], T]) -> T:
+    def kept(self, section: Section, what: Hashable, make: Callable[[], T]) -> T:
         """What `make` writes of `section`, written once for all schools that have the same."""
-        key = section_key(section)
-        if key not in _SHOWN:
-            _room(_SHOWN)
-            _SHOWN[key] = _shown(section)
-        known = (key, what, self._around(section, _SHOWN[key]))
-        if known not in _KEPT:
-            _room(_KEPT)
-            _KEPT[known] = make()
-        return cast(T, _KEPT[known])
+        kept = self.of_sections.get(id(section))
+        if kept is None:
+            kept = self.of_sections[id(section)] = of_section(self, section)
+        if what not in kept:
+            kept[what] = make()
+        return cast(T, kept[what])
 
-    def _around(self, section: Section, shown: _Shown) -> tuple[object, ...]:
-        """What is shown of `section` beside its own text and values."""
-        edition, results, places = self.edition, self.results, self.places
-        return (
-            edition.policy,
-            edition.audience,
-            edition.language,
-            self.pages[section.id],
-            tuple([results[key].blank for key in shown.holes]),
-            tuple([places[clause][1] for clause in shown.references]),
-            tuple([term in self.meanings for term in shown.terms]),
-            tuple([source.id for source in edition.sources if source.id in shown.cited]),
-        )
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` writes of this edition under the name `what`: pages differ only in links, which are keys."""
+        if what not in self.written:
+            self.written[what] = make()
+        return cast(T, self.written[what])
+
+    def listed(self, things: Sequence[object], what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` writes of `things` and of nothing else but `what`, written once for all that have the same."""
+        kept: dict[Hashable, object] = _LISTED.of(things, lambda _: {})
+        known = (self.edition.policy, self.edition.language, what)
+        if known not in kept:
+            kept[known] = make()
+        return cast(T, kept[known])
 
     def _reference(self, clause: str) -> str:
         return self.of(f"number/{clause}", self.places[clause][0])
@@ -150,40 +195,6 @@ class SharedText(EditionText):
         return text
 
 
-class _Shown(NamedTuple):
-    """What the text of a section names: keys of results, clauses, terms, sources."""
-
-    holes: tuple[str, ...]
-    references: tuple[str, ...]
-    terms: tuple[str, ...]
-    cited: frozenset[str]
-
-
-def _shown(section: Section) -> _Shown:
-    runs = [run for clause in section.clauses for run in (*clause.title, *clause.body)] + list(section.title)
-    return _Shown(
-        tuple(dict.fromkeys(run.key for run in runs if isinstance(run, Hole))),
-        tuple(dict.fromkeys(run.clause for run in runs if isinstance(run, Reference))),
-        tuple(dict.fromkeys(run.term for run in runs if isinstance(run, Term))),
-        frozenset(source for clause in section.clauses for source in clause.sources),
-    )
-
-
-_KEPT: dict[tuple[bytes, str, tuple[object, ...]], object] = {}
-_SHOWN: dict[bytes, _Shown] = {}
-_MOST_KEPT = 20_000
-
-
-def _room(kept: dict[Any, Any]) -> None:
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
-
-
-def _values(edition: Edition) -> Iterable[tuple[str, str]]:
-    """Key and text of all that the sections of `edition` show, whether or not they are written again."""
-    found = [(key.translate(_BRACKETS), result.text) for key, result in edition.results]
-    found += [(f"section-number/{section.id}", section.number) for section in edition.sections]
-    found += [(f"number/{clause.id}", clause.number) for clause in edition.clauses()]
-    found += [(f"meaning/{word.id}", word.meaning) for word in edition.glossary]
-    found += [(f"source/{source.id}", source.title) for source in edition.sources]
-    return ((f"{edition.policy}/{key}", text) for key, text in found if text.strip())
+_MOST = 2048
+_KNOWN = RememberedOf(_MOST)
+_LISTED = RememberedOf(_MOST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.parse
+from functools import partial
 
 from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
@@ -20,6 +21,10 @@ _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]*")
 
 def tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
     """“Whom to tell”: the role in a sentence, contacts that the school shows, and the national helplines."""
+    return text.once(("tell", spot.level, spot.before), partial(_tell, text, site, spot))
+
+
+def _tell(text: EditionText, site: AudienceSite, spot: Spot) -> Group:
     language = text.edition.language
     shown = site.contacts.shown(site.audience)
     people = tuple(_contact(contact, text.marks, site) for contact in shown if contact.tell)

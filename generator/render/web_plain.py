@@ -18,7 +18,7 @@ from generator.render.escape import markdown_text, quoted, web_address
 from generator.render.marks import Marks, free_stem, mark_pattern, stem_of
 from generator.render.site_settings import site_settings
 from generator.render.strings import say
-from generator.render.web import audience_pages, logo_of, site_files
+from generator.render.web import audience_pages, logo_path, site_files
 from generator.render.web_frame import audience_frame
 from generator.render.web_pages import Page
 
@@ -36,7 +36,7 @@ def plain_project(site: AudienceSite, edition: Edition, house: HouseStyle) -> di
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(alone, marks, prints=False)
     values = _Values(dict(marks.results()))
-    extra = {**audience_frame(alone, values.plain(school)), **logo_of(site), "editions": [], "up": []}
+    extra = {**audience_frame(alone, values.plain(school), logo_path(site)), "editions": [], "up": []}
     source = SiteSource(
         title=say("plain.site"),
         pages=(),

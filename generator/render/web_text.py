@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -120,8 +120,19 @@ class EditionText:
         """The number of `section`, for Markdown and HTML."""
         return section.number
 
-    def kept(self, section: Section, what: str, make: Callable[[], T]) -> T:
-        """What `make` writes of `section`; a text that many schools share need not write it again."""
+    def kept(self, section: Section, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` writes of `section`; a text that many schools share need not write it again.
+
+        `what` names all that it depends on beside the section and what the edition says of it.
+        """
+        return make()
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` writes of this edition under the name `what`; where links are keys, pages share it."""
+        return make()
+
+    def listed(self, things: Sequence[object], what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` writes of `things` (the glossary, the sources) and of nothing else but `what`."""
         return make()
 
     def _plain(self, run: Run) -> str:

@@ -1,4 +1,4 @@
-"""A preview on this computer: builds beside, never into `site/`, builds anew on every save, reloads the browser."""
+"""A preview on this computer: makes each page when it is asked for, follows every save, reloads the browser."""
 
 from generator.serve.preview import Preview, PreviewOrder
 

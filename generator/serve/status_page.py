@@ -1,4 +1,4 @@
-"""The preview's own page: where the two trees are, and what is wrong."""
+"""The preview's own pages: where the trees are and what is wrong, and what stands in for a page that cannot be made."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from html import escape
 from generator.problems import Problem, errors
 
 STYLE_PATH = "/_policypress/preview.css"
-SCRIPT_PATH = "/_policypress/live.js"
-STATE_PATH = "/_policypress/state"
+
+MOST = 200
+"""Problems that are listed on a page."""
 
 STYLE = """\
 body { font: 18px/1.5 sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #0b0c0c; background: #fff; }
@@ -18,34 +19,8 @@ code { font-size: 0.9em; overflow-wrap: anywhere; } .hint { display: block; whit
 .error { color: #b00020; }
 """
 
-SCRIPT = f"""\
-(() => {{
-  const pages = new URL(document.currentScript.src).searchParams.get("pages");
-  const banner = document.createElement("a");
-  banner.href = "/";
-  Object.assign(banner.style, {{ position: "fixed", bottom: "0", left: "0", right: "0", zIndex: "9999", padding: "10px",
-    background: "#b00020", color: "#fff", textAlign: "center", font: "16px/1.4 sans-serif" }});
-  const look = async () => {{
-    try {{
-      const now = await (await fetch("{STATE_PATH}", {{ cache: "no-store" }})).json();
-      if (now.pages !== pages) return location.reload();
-      banner.textContent = now.says;
-      if (!now.says || location.pathname === "/") banner.remove();
-      else document.body.append(banner);
-    }} catch {{ /* the preview was stopped, or is being started again */ }}
-    setTimeout(look, 700);
-  }};
-  look();
-}})();
-"""
 
-
-def script_tag(pages: str) -> str:
-    """What is set into a page while it is served; `pages` is the state in which the page was made."""
-    return f'<script src="{SCRIPT_PATH}?pages={pages}"></script>'
-
-
-def status_page(problems: Sequence[Problem], failure: str, pages: str, has_pages: bool) -> str:
+def status_page(problems: Sequence[Problem], failure: str, has_pages: bool) -> str:
     """The page at the preview's root."""
     faults = len(errors(problems))
     if failure:
@@ -59,13 +34,38 @@ def status_page(problems: Sequence[Problem], failure: str, pages: str, has_pages
         '<ul><li><a href="/public/">Public pages</a>: for everybody</li>'
         '<li><a href="/internal/">Internal pages</a>: staff and governors only</li></ul>'
     )
-    listed = "".join(_item(problem) for problem in problems)
+    return _page(head, f"<p>{escape(says)}</p>{trees if has_pages else ''}{_listed(problems)}")
+
+
+def fault_page(why: Sequence[Problem] | str) -> str:
+    """What stands in the place of a page that cannot be made, and never could: faults in files, or a failure."""
+    head = "This page cannot be made yet"
+    if isinstance(why, str):
+        return _page(head, f"<p>{escape(why)}</p>")
+    says = 'It comes by itself when this is mended. <a href="/">All problems</a> are on the first page.'
+    return _page(head, f"<p>{says}</p>{_listed(why)}")
+
+
+def missing_page() -> str:
+    """What stands in the place of a page that no build would make, as long as there is no better one."""
+    return _page("There is no page here", '<p><a href="/">First page of the preview</a></p>')
+
+
+def _page(head: str, body: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(head)}</title>'
-        f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{STYLE_PATH}"></head>'
-        f"<body><h1>{escape(head)}</h1><p>{escape(says)}</p>{trees if has_pages else ''}"
-        f"{f'<ol>{listed}</ol>' if listed else ''}{script_tag(pages)}</body></html>"
+        f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{STYLE_PATH}">'
+        '<link rel="icon" href="data:,"></head>'
+        f"<body data-preview><h1>{escape(head)}</h1>{body}</body></html>"
     )
+
+
+def _listed(problems: Sequence[Problem]) -> str:
+    """Faults before warnings."""
+    items = [_item(problem) for problem in sorted(problems, key=lambda problem: problem.severity != "error")[:MOST]]
+    more = len(problems) - len(items)
+    rest = f"<p>There are {more:,} more: <code>policypress check</code> names them.</p>" if more else ""
+    return f"<ol>{''.join(items)}</ol>{rest}" if items else ""
 
 
 def _item(problem: Problem) -> str:

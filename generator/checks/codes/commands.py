@@ -76,6 +76,13 @@ COMMANDS: tuple[Code, ...] = (
         "policypress reword forge be-kind",
     ),
     Code(
+        "export-empty",
+        "A school that is to be exported has pages in the tree that is named.",
+        "An empty file helps nobody: drafts are internal unless the school publishes them.",
+        "policypress export forge public, while forge does not say `publish: draft`",
+        "policypress export forge internal",
+    ),
+    Code(
         "policy-not-taken",
         "A policy that is to be composed is one that the school takes.",
         "Without an outline there is nothing to compose.",

@@ -1,13 +1,9 @@
-"""The measurements as a page."""
+"""One school: the measurements as a part of the page."""
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 
 from bench.measure import Run
@@ -25,7 +21,6 @@ class Measured:
     memory: Mapping[str, int]
     stages: Sequence[Mapping[str, float]]
     sizes: Sequence[tuple[str, int, int]]
-    load: float
 
     def wall(self, case: str) -> float:
         """Median seconds from start to end."""
@@ -47,36 +42,10 @@ class Measured:
 
 
 def report(measured: Measured) -> str:
-    """`bench/RESULTS.md`."""
-    parts = (_head(measured), _goals(measured), _table(measured), _parts(measured), _profile(measured), _HOW)
-    return "\n\n".join(parts) + "\n"
-
-
-def _head(measured: Measured) -> str:
-    lines = [
-        "# How fast it is",
-        "",
-        "Written by `make bench`; do not edit.",
-        "One school, three editions, web and all PDFs, cold, against the bare engines with the same input.",
-        "",
-        *(f"- {name}: {value}" for name, value in _machine(measured.load)),
-    ]
-    return "\n".join(lines)
-
-
-def _machine(load: float) -> Iterator[tuple[str, str]]:
-    words = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    model = next((line.partition(":")[2].strip() for line in words if line.startswith("model name")), "unknown")
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    system = platform.freedesktop_os_release().get("PRETTY_NAME", platform.system())
-    yield "machine", f"{model}, {len(os.sched_getaffinity(0))} cores, {memory / 1e9:.1f} GB, {system}"
-    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "pydantic")
-    versions = ", ".join(f"{name} {version(name)}" for name in packages)
-    yield "versions", f"Python {platform.python_version()}, {versions}"
-    busy = " (other programs were at work, so these figures may be too high)" if load > 0.7 else ""
-    if os.nice(0):
-        busy += f"; measured with priority {os.nice(0)}, ahead of other programs"
-    yield "load before the first run", f"{load:.1f}{busy}"
+    """The part of the page on one school."""
+    lead = "Three editions, web and all PDFs, cold, against the bare engines with the same input."
+    parts = ("## One school", lead, _goals(measured), _table(measured), _parts(measured), _profile(measured), _HOW)
+    return "\n\n".join(parts)
 
 
 def _goals(measured: Measured) -> str:
@@ -95,7 +64,7 @@ def _goals(measured: Measured) -> str:
     lines += [f"| {name} | {most} | {got} | {'met' if met else '**falls short**'} |" for name, most, got, met in rows]
     short = [name for name, _, _, met in rows if not met]
     last = f"What falls short: {'; '.join(short)}." if short else "Nothing falls short."
-    return "\n".join(["## Goals", "", *lines, "", last])
+    return "\n".join(["### Goals", "", *lines, "", last])
 
 
 _NAMES = {
@@ -118,7 +87,7 @@ def _table(measured: Measured) -> str:
         lines.append(f"| {name} | {figures} | {measured.memory[case] / MB:.0f} |")
     spread = [whole.wall for whole, _ in measured.runs["ours"]]
     last = f"The five runs of the first row took {min(spread):.2f} to {max(spread):.2f} s."
-    return "\n".join(["## Whole commands", "", "Medians of five.", "", *lines, "", last])
+    return "\n".join(["### Whole commands", "", "Medians of five.", "", *lines, "", last])
 
 
 def _parts(measured: Measured) -> str:
@@ -133,7 +102,7 @@ def _parts(measured: Measured) -> str:
         "Ours makes two front sites besides, with the shared assets and one 404 page each."
     )
     same = "Every PDF of ours has the same bytes as the bare one."
-    return "\n".join(["## The bare engines", "", *lines, "", note, same])
+    return "\n".join(["### The bare engines", "", *lines, "", note, same])
 
 
 def _profile(measured: Measured) -> str:
@@ -144,11 +113,11 @@ def _profile(measured: Measured) -> str:
     lines += [f"| {name} | {seconds:.3f} | {seconds / whole:.0%} |" for name, seconds in figures.items()]
     lines.append(f"| together | {whole:.3f} | |")
     lead = "One process does everything in turn; medians of five. A build shares the work between two processes."
-    return "\n".join(["## Where the time goes", "", lead, "", *lines])
+    return "\n".join(["### Where the time goes", "", lead, "", *lines])
 
 
 _HOW = """\
-## What was measured, and how
+### What was measured, and how
 
 - Whole processes, from their start to their end as the terminal sees it.
   Cases take turns, so that what else the machine does falls on all alike.

@@ -1,0 +1,173 @@
+"""What of a library is written once for all schools that take the same of it: sections, glossaries, lists of sources.
+
+A section is told apart by which clauses stand in it and what they say, not by a school's values, which are no part of
+it. Equal sections of different schools are therefore one and the same object, by which whatever is made of a section
+later (Markdown, print, JSON) is found again without comparing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.compose.glossary import Glossary
+from generator.compose.results import Answers, Asked, TextAsking
+from generator.compose.selection import Chosen, ChosenSection
+from generator.model.edition import (
+    AUDIENCES,
+    Audience,
+    Definition,
+    EditionClause,
+    Helpline,
+    Nation,
+    Origin,
+    Section,
+    SourceCited,
+)
+from generator.model.library import Library
+from generator.model.remembered import Remembered, RememberedOf
+from generator.model.text import Runs
+
+_MOST = 2048
+"""Sections that are remembered: those of a library in all its choices, and what schools have worded lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSection:
+    """A section of one edition; all that it asks of a school's values; the glossary's words in it; what it cites."""
+
+    section: Section
+    asked: tuple[Asked, ...]
+    met: frozenset[str]
+    sources: tuple[str, ...]
+
+
+class Written:
+    """What is written once of `library`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._texts = RememberedOf(4 * _MOST)
+        self._held: Remembered[tuple[int, Audience], _Held] = Remembered(_MOST)
+        self._cited: Remembered[tuple[str, ...], tuple[SourceCited, ...]] = Remembered(_MOST)
+        self._helplines: dict[tuple[Nation, Audience], tuple[Helpline, ...]] = {}
+        self._glossaries = {audience: Glossary(library.glossary, audience) for audience in AUDIENCES}
+
+    def text(self, runs: Runs) -> TextAsking:
+        """`runs` with what they ask for."""
+        return self._texts.of(runs, lambda runs: TextAsking(runs, self._library.variables))
+
+    def sections(
+        self, chosen: Iterable[ChosenSection], audience: Audience, answers: Answers
+    ) -> tuple[WrittenSection, ...]:
+        """Sections that hold a clause for `audience`, numbered 1, 2, … and annexes A, B, …."""
+        found: list[WrittenSection] = []
+        count = {False: 0, True: 0}
+        for each in chosen:
+            held = self._of(each, audience)
+            if held.clauses:
+                annex = each.section.annex
+                count[annex] += 1
+                number = annex_letter(count[annex]) if annex else str(count[annex])
+                found.append(held.written(number, answers))
+        return tuple(found)
+
+    def _of(self, chosen: ChosenSection, audience: Audience) -> _Held:
+        known = (id(chosen), audience)  # what is remembered holds `chosen`, so that no other can have its id
+        return self._held.get(known) or self._held.keep(known, _Held(chosen, audience, self))
+
+    def glossary(self, audience: Audience) -> Glossary:
+        """The words of `audience`."""
+        return self._glossaries[audience]
+
+    def definitions(self, sections: Iterable[WrittenSection], audience: Audience) -> tuple[Definition, ...]:
+        """Meanings of the words in `sections`, sorted by word."""
+        return self._glossaries[audience].definitions(frozenset().union(*(each.met for each in sections)))
+
+    def cited(self, sections: Iterable[WrittenSection]) -> tuple[SourceCited, ...]:
+        """The sources that `sections` cite, in the order in which they do."""
+        names = tuple(dict.fromkeys(name for each in sections for name in each.sources))
+        if names not in self._cited:
+            known = self._library.sources
+            found = (known[name] for name in names if name in known)
+            made = tuple(SourceCited(each.id, each.title, each.link, each.checked_on) for each in found)
+            self._cited.keep(names, made)
+        return self._cited[names]
+
+    def helplines(self, nation: Nation, audience: Audience) -> tuple[Helpline, ...]:
+        """The lines that serve `audience` in `nation`."""
+        known = (nation, audience)
+        if known not in self._helplines:
+            lines = self._library.helplines
+            found = (line.helpline for line in lines if nation in line.nations and audience in line.audiences)
+            self._helplines[known] = tuple(found)
+        return self._helplines[known]
+
+
+class _Held:
+    """The clauses of a section that one audience gets, with their texts."""
+
+    def __init__(self, chosen: ChosenSection, audience: Audience, written: Written) -> None:
+        self.clauses = [_texts(clause, audience, written) for clause in chosen.clauses if clause.body_for(audience)]
+        self._chosen = chosen
+        self._audience: Audience = audience
+        self._glossary = written.glossary(audience)
+        self._title = written.text(chosen.section.titles[audience].runs)
+        texts = (self._title, *(text for _, _, *both in self.clauses for text in both))
+        self._asked = tuple({each.name: each for text in texts for each in text.asked}.values())
+        self._lists = tuple(each.expression.variable for each in self._asked if each.spread)
+        self._written: dict[tuple[str, tuple[int, ...]], WrittenSection] = {}
+
+    def written(self, number: str, answers: Answers) -> WrittenSection:
+        """The section under `number`, its lists as long as the school's."""
+        known = (number, answers.counts(self._lists))
+        if known not in self._written:
+            seen: set[str] = set()
+            clauses = tuple(
+                self._clause(f"{number}.{n}", texts, answers, seen) for n, texts in enumerate(self.clauses, start=1)
+            )
+            of = self._chosen.section
+            section = Section(of.id, number, self._title.runs(answers.counts(self._title.lists)), clauses, of.annex)
+            sources = tuple(dict.fromkeys(name for clause in clauses for name in clause.sources))
+            self._written[known] = WrittenSection(section, self._asked, frozenset(seen), sources)
+        return self._written[known]
+
+    def _clause(self, number: str, texts: _Texts, answers: Answers, seen: set[str]) -> EditionClause:
+        chosen, origin, title, body = texts
+        return EditionClause(
+            id=chosen.clause.id,
+            number=number,
+            title=title.runs(answers.counts(title.lists)),
+            body=self._glossary.marked(body.runs(answers.counts(body.lists)), seen),
+            origin=origin,
+            strength=chosen.clause.strength,
+            sources=chosen.clause.cited[self._audience],
+        )
+
+
+_Texts = tuple[Chosen, Origin, TextAsking, TextAsking]
+
+
+def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
+    worded, title = chosen.body_for(audience), chosen.title_for(audience)
+    if worded is None or title is None:
+        raise ValueError(f"{chosen.clause.id} has no wording or no title for the {audience} edition")
+    body, origin = worded
+    return chosen, origin, written.text(title.runs), written.text(body.runs)
+
+
+def annex_letter(number: int) -> str:
+    """1 → A, 26 → Z, 27 → AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+_OF_LIBRARIES = RememberedOf(2)
+
+
+def written_of(library: Library) -> Written:
+    """What is written once of `library`, as long as this is the library that is used."""
+    return _OF_LIBRARIES.of(library, Written)

@@ -1,0 +1,148 @@
+"""The library's YAML files: declared details, sources, helplines, glossary, withdrawn ids, and what carries a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from generator.formats.file_model import FileModel, read_model
+from generator.formats.library_files import (
+    AnyValue,
+    CoverageFile,
+    GlossaryFile,
+    HelplinesFile,
+    RetiredFile,
+    SourcesFile,
+    VariableEntry,
+    VariablesFile,
+)
+from generator.formats.yaml_text import YamlTree
+from generator.model.edition import AUDIENCES, Helpline
+from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Source, Value, Variable
+from generator.problems import Location, Problem
+
+Shape = TypeVar("Shape", bound=FileModel)
+Part = TypeVar("Part")
+
+
+def read_variables(text: str, path: str) -> tuple[Mapping[str, Variable] | None, tuple[Problem, ...]]:
+    """The declared details by name, in the order of the file; this and the others: None when the file has faults."""
+    return _read(VariablesFile, _variables, text, path)
+
+
+def read_sources(text: str, path: str) -> tuple[Mapping[str, Source] | None, tuple[Problem, ...]]:
+    """Laws and guidance by id."""
+    return _read(SourcesFile, _sources, text, path)
+
+
+def read_helplines(text: str, path: str) -> tuple[tuple[NationalHelpline, ...] | None, tuple[Problem, ...]]:
+    """Whom readers of a nation can turn to."""
+    return _read(HelplinesFile, _helplines, text, path)
+
+
+def read_glossary(text: str, path: str) -> tuple[tuple[GlossaryTerm, ...] | None, tuple[Problem, ...]]:
+    """Words and their meanings."""
+    return _read(GlossaryFile, _glossary, text, path)
+
+
+def read_retired(text: str, path: str) -> tuple[Mapping[str, Location] | None, tuple[Problem, ...]]:
+    """Ids of clauses that were withdrawn, and where that is written."""
+    return _read(RetiredFile, _retired, text, path)
+
+
+def read_coverage(text: str, path: str) -> tuple[tuple[CoveredRule, ...] | None, tuple[Problem, ...]]:
+    """Each rule of older policies and what carries it."""
+    return _read(CoverageFile, _coverage, text, path)
+
+
+def _read(
+    shape: type[Shape], convert: Callable[[Shape, YamlTree], Part], text: str, path: str
+) -> tuple[Part | None, tuple[Problem, ...]]:
+    read, problems = read_model(shape, text, path)
+    return (convert(*read) if read else None), problems
+
+
+def _variables(file: VariablesFile, tree: YamlTree) -> Mapping[str, Variable]:
+    return {
+        name: Variable(
+            name=name,
+            type=entry.type,
+            question=entry.question,
+            example=entry.example if isinstance(entry.example, str) else "; ".join(entry.example),
+            blank=entry.blank,
+            optional=entry.optional,
+            defaults=_defaults(entry),
+            profile=entry.from_ or "",
+            where=tree.where("variables", name),
+        )
+        for name, entry in file.variables.items()
+    }
+
+
+def _defaults(entry: VariableEntry) -> Mapping[str, Value]:
+    if entry.default is None:
+        return {}
+    if isinstance(entry.default, dict):
+        return {nation: _value(value) for nation, value in entry.default.items()}
+    return {"": entry.default}
+
+
+def _value(given: AnyValue) -> Value:
+    return given
+
+
+def _sources(file: SourcesFile, tree: YamlTree) -> Mapping[str, Source]:
+    return {
+        source_id: Source(
+            source_id,
+            entry.title,
+            entry.nations,
+            entry.link,
+            entry.checked_on,
+            entry.checked_by,
+            tree.where("sources", source_id),
+        )
+        for source_id, entry in file.sources.items()
+    }
+
+
+def _helplines(file: HelplinesFile, tree: YamlTree) -> tuple[NationalHelpline, ...]:
+    return tuple(
+        NationalHelpline(
+            Helpline(line_id, entry.name, entry.for_, entry.phone or "", entry.link or "", entry.checked_on),
+            entry.nations,
+            entry.audiences,
+            tree.where("helplines", line_id),
+        )
+        for line_id, entry in file.helplines.items()
+    )
+
+
+def _glossary(file: GlossaryFile, tree: YamlTree) -> tuple[GlossaryTerm, ...]:
+    return tuple(
+        GlossaryTerm(
+            term_id,
+            entry.term,
+            dict.fromkeys(AUDIENCES, entry.meaning)
+            if isinstance(entry.meaning, str)
+            else {audience: entry.meaning[audience] for audience in AUDIENCES if audience in entry.meaning},
+            tree.where("glossary", term_id),
+        )
+        for term_id, entry in file.glossary.items()
+    )
+
+
+def _retired(file: RetiredFile, tree: YamlTree) -> Mapping[str, Location]:
+    return {entry.id: tree.where("retired", index) for index, entry in enumerate(file.retired)}
+
+
+def _coverage(file: CoverageFile, tree: YamlTree) -> tuple[CoveredRule, ...]:
+    return tuple(
+        CoveredRule(
+            rule_id,
+            tuple(carrier for carrier in rule.carried_by if isinstance(carrier, str)),
+            bool(rule.replaced or rule.left_out) or any(not isinstance(carrier, str) for carrier in rule.carried_by),
+            tree.where("rules", rule_id),
+        )
+        for rule_id, rule in file.rules.items()
+    )

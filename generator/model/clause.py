@@ -1,0 +1,112 @@
+"""A clause and what stands in it, and a school's own wording of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal as Only
+
+from generator.model.edition import Audience, Strength
+from generator.model.text import Runs
+from generator.problems import Location
+
+Lock = Only["locked", "adaptable", "local"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of authored text: its runs, its source as written, and where it begins."""
+
+    runs: Runs
+    source: str
+    where: Location
+
+
+PerAudience = Mapping[Audience, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """How an audience gets a clause: its own wording, the same as another audience's, or withheld with a reason."""
+
+    kind: Only["own", "same-as", "withheld"]
+    same_as: Audience | None = None
+    reason: str = ""
+    where: Location = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Conditions for a whole clause; all must hold. `has` and `lacks` name variables."""
+
+    nation: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of a clause's history for governors. Dates are ISO 8601."""
+
+    on: str
+    kind: Only["law", "safety", "improvement", "editorial"]
+    why: str
+    source: str = ""
+    adopt_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule of the library, or a school's own clause, with a wording for each audience that gets one.
+
+    `sources` are all that it cites, `cited` what each audience is shown of them.
+    `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
+    `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil").
+    """
+
+    id: str
+    titles: PerAudience
+    lock: Lock
+    strength: Strength
+    treatments: Mapping[Audience, Treatment]
+    wordings: PerAudience
+    sources: tuple[str, ...]
+    cited: Mapping[Audience, tuple[str, ...]]
+    when: When
+    changes: tuple[Change, ...]
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    def wording_for(self, audience: Audience) -> Text | None:
+        """The text that `audience` gets, following `same-as` once; None when withheld or undecided."""
+        treatment = self.treatments.get(audience)
+        if treatment is None or treatment.kind == "withheld":
+            return None
+        return self.wordings.get(treatment.same_as or audience)
+
+    def title_for(self, audience: Audience) -> Text | None:
+        """The title that `audience` reads: its own, or that of the audience whose wording it shares."""
+        treatment = self.treatments.get(audience)
+        if treatment is None or treatment.kind == "withheld":
+            return None
+        return self.titles.get(audience) or (self.titles.get(treatment.same_as) if treatment.same_as else None)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWording:
+    """A school's rewording of a library clause: only the audiences that it words itself.
+
+    `replaces` holds, for each, the hash of the library's wording when the school wrote its own; `worded_on` is the
+    ISO date of that day, or "".
+    """
+
+    clause: str
+    titles: PerAudience
+    wordings: PerAudience
+    reason: str
+    replaces: Mapping[str, str]
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+    worded_on: str = ""

@@ -1,0 +1,173 @@
+"""What stands under `content/`, as read: policies and their outlines, declared details, and the library's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal as Only
+
+from generator.model.clause import Clause, PerAudience, Text
+from generator.model.edition import Audience, Helpline
+from generator.problems import Location
+
+VariableType = Only["text", "paragraphs", "list", "link", "date"]
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the clauses that a slot offers, and what it says in a few words."""
+
+    clause: str
+    says: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in an outline where a school picks one of several clauses; `default` is "" when it must choose."""
+
+    id: str
+    question: str
+    options: tuple[Option, ...]
+    default: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause in an outline."""
+
+    clause: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A section or an annex of an outline, in order."""
+
+    id: str
+    titles: PerAudience
+    entries: tuple[Entry | Slot, ...]
+    annex: bool
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A named arrangement of a policy's clauses. `released` is an ISO date."""
+
+    id: str
+    title: str
+    released: str
+    sections: tuple[OutlineSection, ...]
+    where: Location
+
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots, in order."""
+        return tuple(entry for section in self.sections for entry in section.entries if isinstance(entry, Slot))
+
+    def entries(self) -> tuple[Entry | Slot, ...]:
+        """All clauses and slots, in order."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipText:
+    """The wording of an acknowledgement slip for one audience."""
+
+    statement: Text
+    return_to: Text
+    return_by: Text
+    no_consequence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy: what all its outlines share, and the outlines."""
+
+    id: str
+    titles: PerAudience
+    owner: Text
+    summaries: PerAudience
+    tell: PerAudience
+    slips: Mapping[Audience, SlipText]
+    outlines: Mapping[str, Outline]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile."""
+
+    name: str
+    type: VariableType
+    question: str
+    example: str
+    blank: str
+    optional: bool
+    defaults: Mapping[str, Value]
+    profile: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law or guidance that clauses cite, with the nations in which it holds."""
+
+    id: str
+    title: str
+    nations: tuple[str, ...]
+    link: str
+    checked_on: str
+    checked_by: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class NationalHelpline:
+    """A helpline, with the nations and audiences that it serves."""
+
+    helpline: Helpline
+    nations: tuple[str, ...]
+    audiences: tuple[Audience, ...]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word and its meaning for each audience, plain text."""
+
+    id: str
+    term: str
+    meanings: Mapping[Audience, str]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredRule:
+    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any."""
+
+    id: str
+    carried_by: tuple[str, ...]
+    accounted_for: bool
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under `content/`.
+
+    `unreadable` holds what exists but could not be read, so that nobody is told that it is not there: ids of clauses,
+    names of files ("variables.yml"), policies and outlines ("policies/social-media", "policies/social-media/forge").
+    """
+
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    helplines: tuple[NationalHelpline, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    retired: Mapping[str, Location] = field(default_factory=dict)
+    coverage: tuple[CoveredRule, ...] = ()
+    unreadable: frozenset[str] = frozenset()

@@ -1,0 +1,75 @@
+"""What is still to be done by workers, and who does what next."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_MOST_AT_ONCE = 16
+"""Light calls sent in one message: enough that a worker does not wait for the parent, few enough to share them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method of a worker's `Workshop` and what it is given.
+
+    Calls for one `school` go to the worker that had it before, which still holds what it read and composed.
+    A `light` call takes milliseconds, so that several are sent together. One that is not `awaited` makes something
+    ready for later; nobody waits for its answer.
+    """
+
+    what: str
+    given: tuple[object, ...] = ()
+    school: str = ""
+    light: bool = False
+    awaited: bool = True
+
+
+class Agenda:
+    """Calls still to be handed out. Others may be added while it is worked off."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._shared: deque[Call] = deque()
+        self._free: deque[Call] = deque()
+        self._own: dict[int, deque[Call]] = {number: deque() for number in range(workers)}
+        self._holder: dict[str, int] = {}
+
+    def add(self, calls: Iterable[Call]) -> None:
+        """Puts `calls` behind those that wait."""
+        for call in calls:
+            holder = self._holder.get(call.school)
+            if not call.school:
+                self._shared.append(call)
+            else:
+                (self._free if holder is None else self._own[holder]).append(call)
+
+    def hand_out(self, worker: int) -> list[Call]:
+        """What `worker` is to do next, in order; nothing when there is nothing for it."""
+        first = self._next(worker)
+        if first is None:
+            return []
+        calls = [first]
+        waiting = len(self._shared) + len(self._free) + sum(map(len, self._own.values()))
+        share = min(_MOST_AT_ONCE, waiting // (2 * self._workers))
+        while first.light and len(calls) < share:
+            queue = self._queue(worker)
+            if queue is None or not queue[0].light:
+                break
+            calls.append(queue.popleft())
+        for call in calls:
+            if call.school:
+                self._holder[call.school] = worker
+        return calls
+
+    def _next(self, worker: int) -> Call | None:
+        queue = self._queue(worker)
+        if queue is not None:
+            return queue.popleft()
+        longest = max(self._own.values(), key=len)  # what another worker would do last
+        return longest.pop() if longest else None
+
+    def _queue(self, worker: int) -> deque[Call] | None:
+        """What is to be taken from first: what all wait for, what `worker` holds already, what nobody holds."""
+        return self._shared or self._own[worker] or self._free or None

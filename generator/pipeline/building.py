@@ -1,0 +1,119 @@
+"""What a build does that finds something changed: looks, composes, makes, lists, publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.edition import AUDIENCES
+from generator.pipeline.agenda import Call
+from generator.pipeline.crew import Crew, how_many, start_early
+from generator.pipeline.inputs import Inputs, read_inputs, together
+from generator.pipeline.looking import how_much, look
+from generator.pipeline.making import StyleFault
+from generator.pipeline.order import BuildOrder, BuildReport, Progress, Shop
+from generator.pipeline.pages import Pages
+from generator.pipeline.record import FolderFound, keep_found, read_found
+from generator.pipeline.remembered import Remembered
+from generator.pipeline.style import PARTS
+from generator.pipeline.wanted import Wanted, wanted
+from generator.problems import Location, Problem
+from generator.publish import PublishError, Stage
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """One build: what is asked for, digests of what it reads, what the last one did, where it stages."""
+
+    order: BuildOrder
+    inputs: Inputs
+    remembered: Remembered
+    stage: Stage
+    tell: Tell
+
+    def report(self) -> BuildReport:
+        """Does it, and commits the stage unless a fault counts; raises as `build` does."""
+        found = read_found(self.remembered.store, self.order.root)
+        with self._crew(how_much(self.inputs, found)) as crew:
+            self.tell(Progress("Reading and checking", 0, 1))
+            looked = look(self.inputs, self.order.today.isoformat(), found, crew, self.tell)
+            plan = wanted(looked, self.order)
+            self.tell(Progress("Reading and checking", 1, 1))
+            if plan.stop:
+                self._keep(found, read_inputs(self.order.root))
+                return BuildReport(plan.problems, plan.elsewhere, left=plan.left)
+            try:
+                return self._publish(plan, found, Pages(self, plan, looked, crew))
+            except StyleFault as fault:
+                return BuildReport((*plan.problems, style_problem(str(fault))), plan.elsewhere)
+
+    def _crew(self, changed: int) -> Crew:
+        """As many workers as there is work for: for one school of many, starting others takes longer than they save."""
+        order, inputs = self.order, self.inputs
+        style = together((inputs.program, inputs.style))
+        warm = self.remembered.store.get(PARTS, style) is not None
+        count = 1 if warm and changed <= 1 else how_many(order.jobs)
+        if count > 1:
+            start_early(count)
+        shop = Shop(
+            order.root,
+            order.today,
+            order.store,
+            inputs.program,
+            style,
+            order.audiences or AUDIENCES,
+            order.blanks,
+            order.prints,
+            self.stage.placing(),
+        )
+        return Crew(count, shop, () if warm else [Call("load_engine", awaited=False)])
+
+    def _publish(self, plan: Wanted, found: FolderFound, pages: Pages) -> BuildReport:
+        counts = pages.make()
+        now = read_inputs(self.order.root)
+        self._keep(found, now)
+        self._see_that_nothing_changed(plan, now)
+        self.tell(Progress("Publishing", 0, 1))
+        published = self.stage.commit(pages.may_remove)
+        self.tell(Progress("Publishing", 1, 1))
+        return BuildReport(
+            plan.problems,
+            plan.elsewhere,
+            published=True,
+            schools=plan.schools,
+            left=plan.left,
+            pages=counts.pages,
+            pdfs=counts.pdfs,
+            files=counts.files,
+            changed=published.added + published.changed + published.removed,
+            mkdocs_builds=pages.making.builds,
+            not_public=pages.not_public(),
+            withdrawn=pages.withdrawn(),
+        )
+
+    def _keep(self, found: FolderFound, now: Inputs) -> None:
+        """Keeps what was found; what was read while files were being changed is read again next time."""
+        if now == self.inputs:
+            keep_found(self.remembered.store, self.order.root, found)
+
+    def _see_that_nothing_changed(self, plan: Wanted, now: Inputs) -> None:
+        """Raises `PublishError` if files were changed meanwhile: pages would be of neither one text nor the other."""
+        changed = [name for name in plan.schools if now.schools.get(name) != self.inputs.schools[name]]
+        if now.common != self.inputs.common or changed:
+            what = f"schools/{changed[0]}" if changed else "content/, overrides/, schools/groups/ or mkdocs.yml"
+            raise PublishError(
+                f"Files in {what} were changed while this build was reading them.",
+                "Nothing was published. Build again.",
+            )
+
+
+def style_problem(said: str) -> Problem:
+    """What is told when an engine refuses pages because of the house style, having `said` why."""
+    return Problem(
+        "house-style-broken",
+        Location("mkdocs.yml"),
+        f"the pages cannot be made with the house style: {' '.join(said.split())}",
+        "Undo the last change in mkdocs.yml or in overrides/. If you changed neither, the fault is ours.",
+    )

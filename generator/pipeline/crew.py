@@ -1,0 +1,230 @@
+"""Worker processes that carry out calls. Never threads: MkDocs mixes the pages of two sites built by threads."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.order import Shop
+from generator.publish import PublishError
+
+MOST_WORKERS = 60
+"""Windows cannot wait for more than 61 processes."""
+
+SOCKET_NAME = 100
+"""Bytes that the name of a socket may have: 104 on macOS, 108 on Linux, the last one a zero."""
+
+Answer = tuple[Call, Any]
+
+
+class Crew:
+    """Worker processes, each with a line of its own to the parent. Use it in a `with` block.
+
+    Not the standard library's pool: its result queue is shared, so that a worker ended while it writes leaves the
+    parent waiting for the rest for ever. Here the line of a dead worker just ends.
+    With one worker there is no other process, and calls are carried out in this one.
+    """
+
+    def __init__(self, count: int, shop: Shop, beside: Sequence[Call] = ()) -> None:
+        """Nothing is started before the first call; `beside` is done beside the first ones, when several can work."""
+        self.count = count
+        self._beside = beside
+        self._shop = shop
+        self._workers: dict[Connection, BaseProcess] = {}
+        self._busy: dict[Connection, list[Call]] = {}
+        self._alone: Any = None
+
+    def __enter__(self) -> Crew:
+        """The crew, with a scratch folder of its own."""
+        self._scratch = tempfile.TemporaryDirectory(prefix="policypress-", ignore_cleanup_errors=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End all workers: what they have not handed over by now is not wanted."""
+        for line, worker in self._workers.items():
+            line.close()
+            worker.terminate()
+        for worker in self._workers.values():
+            worker.join(5)
+            if worker.is_alive():
+                worker.kill()
+                worker.join()
+        if self._alone is not None:
+            self._alone.close()
+        self._scratch.cleanup()
+
+    @property
+    def scratch(self) -> Path:
+        """A temporary folder of this run, which workers read and write, too."""
+        return Path(self._scratch.name)
+
+    def run(self, agenda: Agenda) -> Iterator[Answer]:
+        """Carries out what stands on `agenda`, also what is added meanwhile; yields answers as they come.
+
+        Raises what a call raised, and `PublishError` when a worker was ended from outside.
+        """
+        return self._together(agenda) if self.count > 1 else self._by_itself(agenda)
+
+    def _by_itself(self, agenda: Agenda) -> Iterator[Answer]:
+        from generator.pipeline.workshop import Workshop
+
+        self._alone = self._alone or Workshop(self._shop, 0)
+        while calls := agenda.hand_out(0):
+            for call in calls:
+                answer = getattr(self._alone, call.what)(*call.given)
+                if call.awaited:
+                    yield call, answer
+
+    def _together(self, agenda: Agenda) -> Iterator[Answer]:
+        if not self._workers:
+            self._start()
+            agenda.add(self._beside)
+        lines = list(self._workers)
+        while True:
+            for number, line in enumerate(lines):
+                self._hand_out(agenda, number, line)
+            if not any(call.awaited for calls in self._busy.values() for call in calls):
+                return
+            ready = wait(list(self._busy))
+            for line in [line for line in lines if line in ready]:
+                answers = _received(line)
+                calls = self._busy.pop(line)
+                self._hand_out(agenda, lines.index(line), line)
+                yield from ((call, answer) for call, answer in zip(calls, answers, strict=True) if call.awaited)
+
+    def _hand_out(self, agenda: Agenda, number: int, line: Connection) -> None:
+        if line not in self._busy and (calls := agenda.hand_out(number)):
+            _send(line, calls)
+            self._busy[line] = calls
+
+    def _start(self) -> None:
+        context = _context()
+        with _ctrl_c_left_to_the_parent():
+            for number in range(self.count):
+                ours, theirs = context.Pipe()
+                told = (theirs, self._shop, number, self._scratch.name)
+                worker = context.Process(target=_work, args=told, daemon=True)  # type: ignore[attr-defined]
+                worker.start()
+                theirs.close()
+                self._workers[ours] = worker
+
+
+def _send(line: Connection, calls: list[Call]) -> None:
+    try:
+        line.send(calls)
+    except OSError as fault:
+        raise _ended() from fault
+
+
+def _received(line: Connection) -> list[Any]:
+    try:
+        answer = line.recv()
+    except (EOFError, OSError) as fault:
+        raise _ended() from fault
+    if isinstance(answer, BaseException):
+        raise answer
+    assert isinstance(answer, list)
+    return answer
+
+
+def _ended() -> PublishError:
+    return PublishError(
+        "A worker process was ended by the machine, perhaps because memory ran out.",
+        "Nothing was published. Try again, or with --jobs 1.",
+    )
+
+
+def start_early(jobs: int) -> None:
+    """Begins to load the modules that workers need in a process of their own, while the caller does something else."""
+    if how_many(jobs) > 1 and _server_is_possible():
+        from multiprocessing import forkserver
+
+        _context()
+        with _ctrl_c_left_to_the_parent():
+            forkserver.ensure_running()
+
+
+def how_many(jobs: int) -> int:
+    """The number of workers for `jobs`: that many, or for 0 one a core."""
+    if jobs:
+        return min(jobs, MOST_WORKERS)
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+def _work(line: Connection, shop: Shop, number: int, scratch: str) -> None:
+    """In a worker: carries out what comes down the line until it ends.
+
+    Ctrl-C is left to the parent. `scratch` is the parent's own temporary folder: workers are ended without a chance to
+    clear up after themselves.
+    """
+    tempfile.tempdir = scratch
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from generator.pipeline.workshop import Workshop
+
+    workshop: Any = None
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            calls = line.recv()
+            answer: list[Any] | Exception
+            try:
+                workshop = workshop or Workshop(shop, number)
+                answer = [getattr(workshop, call.what)(*call.given) for call in calls]
+            except Exception as fault:
+                answer = fault
+            line.send(answer)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its workers, so each of them watches it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextlib.contextmanager
+def _ctrl_c_left_to_the_parent() -> Iterator[None]:
+    """Processes started meanwhile do not hear Ctrl-C while they load, when they could only answer with a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _server_is_possible() -> bool:
+    """Not on Windows, nor where the temporary folder's name is too long for the server's socket (about 100 bytes)."""
+    long = len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") > SOCKET_NAME
+    return "forkserver" in multiprocessing.get_all_start_methods() and not long
+
+
+def _context() -> BaseContext:
+    """A server that has loaded the modules once and forks from there; where that is not to be had, fresh processes.
+
+    Plain fork is not used: the progress bar runs a thread in the parent.
+    """
+    if _server_is_possible():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["generator.pipeline.workshop"])
+        return context
+    return multiprocessing.get_context("spawn")

@@ -1,0 +1,198 @@
+"""Composes and makes the schools of a build that are not yet as today's files say, and stages what they differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.engines.assemble import Missing
+from generator.engines.front_skeleton import FrontLook, look_of_front
+from generator.engines.looks import Look
+from generator.model.edition import AUDIENCES
+from generator.model.site import TREES, Front, Tree
+from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.crew import Crew
+from generator.pipeline.order import Progress
+from generator.pipeline.record import keep_files, read_files
+from generator.pipeline.wanted import Wanted
+from generator.pipeline.workshop import Made, MadeBefore, SchoolDraft
+from generator.publish import Kept, Stage, Staged
+from generator.store import Store
+
+Tell = Callable[[Progress], None]
+Files = Mapping[str, tuple[str, str]]
+
+
+class StyleFault(Exception):
+    """An engine refused the pages, because of the policy folder's own templates or settings; the text says why."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Pages, PDFs and files of what was made, or is as it was."""
+
+    pages: int = 0
+    pdfs: int = 0
+    files: int = 0
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Counts `paths` too."""
+        for path in paths:
+            self.pages += path.endswith(".html")
+            self.pdfs += path.endswith(".pdf")
+            self.files += 1
+
+
+@dataclass(slots=True)
+class _Underway:
+    """A school whose files come in: how many calls are still to be answered, and what came."""
+
+    calls: int
+    files: list[tuple[str, Staged | Kept]] = field(default_factory=list)
+
+
+class Making:
+    """Makes schools and fronts with a crew. `builds` counts MkDocs builds."""
+
+    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, store: Store, place: str) -> None:
+        self._plan = plan
+        self._stage = stage
+        self._crew = crew
+        self._store = store
+        self._place = place
+        self._learned: list[str] = []
+        self.builds = 0
+
+    def draft(self, schools: Iterable[str], tell: Tell) -> dict[str, SchoolDraft]:
+        """Composes `schools`; raises StyleFault."""
+        agenda = Agenda(self._crew.count)
+        calls = [Call("draft", (school,), school, light=True) for school in schools]
+        agenda.add(calls)
+        drafts = {}
+        for done, (call, draft) in enumerate(self._crew.run(agenda), start=1):
+            if draft.fault:
+                raise StyleFault(draft.fault)
+            drafts[call.school] = draft
+            tell(Progress("Composing", done, len(calls), call.school))
+        return drafts
+
+    def make(
+        self, drafts: Mapping[str, SchoolDraft], fronts: Mapping[Tree, Front], prints: bool, tell: Tell
+    ) -> Iterator[tuple[str, Counts]]:
+        """Makes and stages the schools of `drafts`, and yields each with what it has; raises StyleFault.
+
+        `fronts` are the fronts of the trees; only what they say of the whole tree counts here.
+        """
+        agenda = Agenda(self._crew.count)
+        missing = Missing(frozenset(), frozenset(map(look_of_front, fronts.values()))) if drafts else Missing()
+        for draft in drafts.values():
+            missing = missing | draft.missing if draft.missing else missing
+        preparing = list(self._prepare(missing))
+        web = [self._web(school, draft, fronts) for school, draft in drafts.items()]
+        agenda.add(preparing)
+        agenda.add(self._prints(drafts) if prints else ())
+        agenda.add(web if not preparing else ())
+        underway = {school: _Underway(1 + (len(draft.places) if prints else 0)) for school, draft in drafts.items()}
+        waiting, done = len(preparing), 0
+        for call, answer in self._crew.run(agenda):
+            if call.what == "prepare":
+                self.builds += answer
+                waiting -= 1
+                if not waiting:
+                    agenda.add([*web, Call("keep", (tuple(self._learned),), awaited=False)] if self.builds else web)
+                continue
+            self._take(underway[call.school], answer)
+            if not underway[call.school].calls:
+                yield call.school, self._finish(call.school, drafts[call.school], underway.pop(call.school))
+                done += 1
+                tell(Progress("Making pages and PDFs", done, len(drafts), call.school))
+
+    def front(self, front: Front, title: str) -> Counts:
+        """Makes and stages the pages of a tree that belong to no school; raises StyleFault."""
+        agenda = Agenda(self._crew.count)
+        agenda.add([Call("front", (front, title))])
+        counts = Counts()
+        for _, made in self._crew.run(agenda):
+            self._raise_fault(made)
+            self.builds += made.builds
+            self._stage.take_files([file for _, file in made.files])
+            counts.add(file.path for _, file in made.files)
+        return counts
+
+    def _prepare(self, missing: Missing) -> Iterator[Call]:
+        """Parts by one worker, meanwhile the skeletons of each frame by any."""
+        frames: dict[str, set[Look | FrontLook]] = {}
+        for look in missing.looks:
+            frames.setdefault(f"{type(look).__name__} {look.frame}", set()).add(look)
+        several = [Missing(missing.parts, frozenset())] if missing.parts else []
+        several += [Missing(frozenset(), frozenset(frames[frame])) for frame in sorted(frames)]
+        for part in several:
+            file = str(self._crew.scratch / f"parts-{len(self._learned)}.json")
+            self._learned.append(file)
+            yield Call("prepare", (part, file))
+
+    def _prints(self, drafts: Mapping[str, SchoolDraft]) -> Iterator[Call]:
+        """All documents of one audience one after the other: what they have in common is laid out once."""
+        for audience in AUDIENCES:
+            for school, draft in drafts.items():
+                if audience in dict(draft.places):
+                    tree = dict(draft.places)[audience]
+                    before = self._before(school, f"{tree}/{school}/{audience}/print")
+                    yield Call("prints", (school, audience, MadeBefore(before)), school)
+
+    def _web(self, school: str, draft: SchoolDraft, fronts: Mapping[Tree, Front]) -> Call:
+        entries = tuple((fronts[tree], entry) for tree, entry in draft.entries)
+        before = self._before(school, *(f"{tree}/{school}" for tree in TREES))
+        return Call("web", (school, entries, MadeBefore(before, tuple(self._learned))), school)
+
+    def _before(self, school: str, *folders: str) -> Files:
+        """What stands in `folders` and is as it was made: what we kept says the same as the output's own record."""
+        known = read_files(self._store, self._place, school) if self._place else {}
+        if not known:
+            return {}
+        recorded = {path: digest for folder in folders for path, digest in self._stage.recorded(folder).items()}
+        return {
+            path: (key, digest)
+            for path, (key, digest) in known.items()
+            if path in recorded and recorded[path].hex() == digest
+        }
+
+    def _take(self, underway: _Underway, made: Made) -> None:
+        self._raise_fault(made)
+        self.builds += made.builds
+        underway.calls -= 1
+        underway.files += made.files
+
+    def _raise_fault(self, made: Made) -> None:
+        if made.fault:
+            raise StyleFault(made.fault)
+
+    def _finish(self, school: str, draft: SchoolDraft, underway: _Underway) -> Counts:
+        """Claims the folders of a school, each with the files that belong there; what else stood there goes."""
+        claims: dict[str, list[Staged | Kept]] = {f"{tree}/{school}": [] for tree in TREES}
+        for audience, tree in draft.places:
+            claims[f"{tree}/{school}/{audience}"] = []
+            claims[f"{tree}/{school}/{audience}/print"] = []
+        for _, file in underway.files:
+            claims[_deepest(file.path, claims)].append(file)
+        for folder, files in claims.items():
+            self._stage.take_folder(folder, files)
+        for audience in set(AUDIENCES) - set(self._plan.audiences):
+            for tree in TREES:
+                self._stage.leave_folder(f"{tree}/{school}/{audience}")
+        if self._place:
+            self._keep_files(school, underway.files)
+        counts = Counts()
+        counts.add(file.path for _, file in underway.files)
+        return counts
+
+    def _keep_files(self, school: str, files: Iterable[tuple[str, Staged | Kept]]) -> None:
+        known = {file.path: (key, file.digest.hex()) for key, file in files}
+        if set(self._plan.audiences) != set(AUDIENCES):
+            known = {**read_files(self._store, self._place, school), **known}
+        keep_files(self._store, self._place, school, known)
+
+
+def _deepest(path: str, folders: Iterable[str]) -> str:
+    """The longest of `folders` that `path` lies in."""
+    return max((folder for folder in folders if path.startswith(f"{folder}/")), key=len)

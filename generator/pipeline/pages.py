@@ -1,0 +1,159 @@
+"""What a build makes anew: the schools and fronts that are not as today's files say, and what becomes of the rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from generator.model.edition import AUDIENCES, Audience
+from generator.model.site import TREES, Front, Tree
+from generator.pipeline.crew import Crew
+from generator.pipeline.front import FILE, Listed, read_listed
+from generator.pipeline.inputs import together
+from generator.pipeline.looking import Looked
+from generator.pipeline.making import Counts, Making
+from generator.pipeline.record import Stands
+from generator.pipeline.remembered import school_key
+from generator.pipeline.wanted import Wanted
+from generator.pipeline.workshop import SchoolDraft
+from generator.publish import PublishError
+from generator.render.web_front import tree_frame
+
+if TYPE_CHECKING:
+    from generator.pipeline.building import Building
+
+ByTree = Mapping[Tree, str]
+
+
+class Pages:
+    """The pages and PDFs of one build: makes what has changed, and claims or leaves the folders of the output."""
+
+    def __init__(self, building: Building, plan: Wanted, looked: Looked, crew: Crew) -> None:
+        self._building = building
+        self._order, self._inputs, self._tell = building.order, building.inputs, building.tell
+        self._stage = building.stage
+        self._made = building.remembered.made
+        self._plan = plan
+        self._looked = looked
+        self.making = Making(plan, building.stage, crew, building.remembered.store, building.remembered.place)
+        self._fronts_made: set[Tree] = set()
+
+    def make(self) -> Counts:
+        """Makes and stages what has changed; how much the schools and fronts of this build are together.
+
+        Raises StyleFault when an engine refuses, `PublishError` for the machine's faults.
+        """
+        self._before = self._read_listed()
+        frames = self._frames(self._before)
+        drafts = self.making.draft(self._stale(frames), self._tell)
+        self._listed = self._before.after(self._plan, {school: draft.entries for school, draft in drafts.items()})
+        if self._frames(self._listed) != frames:
+            frames = self._frames(self._listed)
+            others = [school for school in self._stale(frames) if school not in drafts]
+            drafts |= self.making.draft(others, self._tell)
+        fronts = {tree: self._front(self._listed, tree) for tree in TREES}
+        self._make_schools(drafts, fronts, frames)
+        self._make_fronts(fronts)
+        self._leave(drafts)
+        return self._together()
+
+    def may_remove(self, path: str) -> bool:
+        """Whether a file that no folder of this build holds may go: of a school that is no more, or of an old front."""
+        if self._plan.partial or path == FILE:
+            return False
+        tree, school, *rest = (*path.split("/"), "", "")
+        of_front = not rest[0] or school == "assets"
+        return not of_front or tree in self._fronts_made
+
+    def not_public(self) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
+        """Schools, and those of their audiences that only the internal tree holds because they publish no drafts."""
+        found = ((school, self._made.schools[school].inside) for school in self._plan.schools)
+        return tuple((school, inside) for school, inside in found if inside)
+
+    def withdrawn(self) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
+        """What was public before this build and is no longer."""
+        gone = {} if self._listed == self._before else _by_school({*self._before.public()} - {*self._listed.public()})
+        return tuple((school, tuple(name for name in AUDIENCES if name in gone[school])) for school in sorted(gone))
+
+    def _read_listed(self) -> Listed:
+        try:
+            return read_listed(self._order.out)
+        except PublishError:
+            if self._plan.partial or self._plan.left:
+                raise
+            self._made.schools.clear()  # so that all are made and listed again
+            return Listed({})
+
+    def _stale(self, frames: ByTree) -> list[str]:
+        """Schools of this build that were made from other files, or never."""
+        made = self._made.schools
+        return [
+            school
+            for school in self._plan.schools
+            if school not in made or made[school].key != school_key(self._order, self._inputs, school, frames)
+        ]
+
+    def _frames(self, listed: Listed) -> dict[Tree, str]:
+        """The digest of what each tree says on every page of its front."""
+        return {tree: together([json.dumps(tree_frame(self._front(listed, tree)), sort_keys=True)]) for tree in TREES}
+
+    def _front(self, listed: Listed, tree: Tree) -> Front:
+        return listed.front(tree, self._looked.addresses[TREES.index(tree)])
+
+    def _make_schools(self, drafts: Mapping[str, SchoolDraft], fronts: Mapping[Tree, Front], frames: ByTree) -> None:
+        alone = {tree: _without_schools(front) for tree, front in fronts.items()}
+        drafts = {school: self._as_listed(school, draft) for school, draft in drafts.items()}
+        for school, counts in self.making.make(drafts, alone, self._order.prints, self._tell):
+            draft = drafts[school]
+            inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
+            key = school_key(self._order, self._inputs, school, frames)
+            self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside)
+
+    def _as_listed(self, school: str, draft: SchoolDraft) -> SchoolDraft:
+        """`draft` with what the fronts list of the school: also of audiences that this build leaves alone."""
+        entries = ((tree, self._listed.entry(tree, school)) for tree in TREES)
+        return dataclasses.replace(draft, entries=tuple((tree, entry) for tree, entry in entries if entry))
+
+    def _make_fronts(self, fronts: Mapping[Tree, Front]) -> None:
+        for tree, front in fronts.items():
+            key = self._front_key(tree, front.address)
+            if tree in self._made.fronts and self._made.fronts[tree].key == key:
+                continue
+            counts = self.making.front(front, self._looked.title)
+            self._made.fronts[tree] = Stands(key, counts.pages, counts.pdfs, counts.files)
+            self._fronts_made.add(tree)
+        if self._listed != self._before or not (self._order.out / FILE).exists():
+            self._stage.write(*self._listed.to_file())
+
+    def _front_key(self, tree: Tree, address: str) -> str:
+        listed = (line.decode() for line in self._listed.lines_of(tree))
+        return together((self._inputs.program, self._inputs.style, address, self._looked.title, *listed))
+
+    def _leave(self, drafts: Iterable[str]) -> None:
+        """The folders of schools that are as they were, or have faults, stay."""
+        for school in {*self._plan.schools, *self._plan.left} - {*drafts}:
+            for tree in TREES:
+                self._stage.leave_folder(f"{tree}/{school}")
+        for school in self._made.schools.keys() - self._plan.known:
+            del self._made.schools[school]
+
+    def _together(self) -> Counts:
+        stands = [*self._made.fronts.values(), *(self._made.schools[school] for school in self._plan.schools)]
+        return Counts(*(sum(counts) for counts in zip(*(one[1:4] for one in stands), strict=True)))
+
+
+def _without_schools(front: Front) -> Front:
+    """`front` with no more schools than decide what the whole tree says: whether all are samples, all are hidden."""
+    found = [*front.schools[:1]]
+    found += [entry for entry in front.schools if not entry.school.demonstration][:1]
+    found += [entry for entry in front.schools if not (entry.school.demonstration or entry.school.template)][:1]
+    return dataclasses.replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
+
+
+def _by_school(pairs: Iterable[tuple[str, Audience]]) -> dict[str, set[Audience]]:
+    found: dict[str, set[Audience]] = {}
+    for school, audience in pairs:
+        found.setdefault(school, set()).add(audience)
+    return found

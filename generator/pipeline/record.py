@@ -1,0 +1,182 @@
+"""What earlier commands found out, kept in the store as plain JSON: about a policy folder, and about an output.
+
+A record is believed only where the digests in it are those of today's files; without one, everything is done anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.model.edition import Audience
+from generator.model.site import Tree
+from generator.pipeline.inputs import together
+from generator.problems import Location, Problem
+from generator.store import Store
+
+FOLDERS, OUTPUTS, MADE = "folders", "outputs", "made"
+"""Shelves of the store: what was found in policy folders, what was published in outputs, and each school's files."""
+
+Problems = tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class SchoolFound:
+    """What was found in a school: read under the digest `read`, checked under the digest `checked`.
+
+    `facts` is JSON of what checks of others need to know, "" when its file cannot be read; `stated` is its digest.
+    """
+
+    read: str = ""
+    facts: str = ""
+    stated: str = ""
+    faults: Problems = ()
+    checked: str = ""
+    problems: Problems = ()
+
+
+@dataclass(slots=True)
+class FolderFound:
+    """What was found in a policy folder: the library read and checked under those digests, and each school."""
+
+    read: str = ""
+    news: dict[str, Any] = field(default_factory=dict)
+    faults: Problems = ()
+    checked: str = ""
+    problems: Problems = ()
+    schools: dict[str, SchoolFound] = field(default_factory=dict)
+
+
+class Stands(NamedTuple):
+    """What stands in an output of a school or of a front: the key under which it was made, and how much it is.
+
+    `inside` are audiences whose drafts only the internal tree holds, because the school publishes none.
+    """
+
+    key: str = ""
+    pages: int = 0
+    pdfs: int = 0
+    files: int = 0
+    inside: tuple[Audience, ...] = ()
+
+
+@dataclass(slots=True)
+class OutputMade:
+    """What stands in an output: the digest of its own record, and what stands there of each school and each front.
+
+    `order` is the digest of the last order with all that it read, and `report` what it reported.
+    """
+
+    output: str = ""
+    order: str = ""
+    report: dict[str, Any] = field(default_factory=dict)
+    fronts: dict[Tree, Stands] = field(default_factory=dict)
+    schools: dict[str, Stands] = field(default_factory=dict)
+
+
+def read_found(store: Store, root: Path) -> FolderFound:
+    """What was last found in the policy folder `root`."""
+    kept = _kept(store, FOLDERS, place_key(root))
+    if kept is None:
+        return FolderFound()
+    schools = {
+        school: SchoolFound(read, facts, stated, _problems(faults), checked, _problems(problems))
+        for school, (read, facts, stated, faults, checked, problems) in kept["schools"].items()
+    }
+    return FolderFound(
+        kept["read"], kept["news"], _problems(kept["faults"]), kept["checked"], _problems(kept["problems"]), schools
+    )
+
+
+def keep_found(store: Store, root: Path, found: FolderFound) -> None:
+    """Keeps it for the next command."""
+    schools = {
+        name: [school.read, school.facts, school.stated, _plain(school.faults), school.checked, _plain(school.problems)]
+        for name, school in found.schools.items()
+    }
+    kept = {
+        "read": found.read,
+        "news": found.news,
+        "faults": _plain(found.faults),
+        "checked": found.checked,
+        "problems": _plain(found.problems),
+        "schools": schools,
+    }
+    _keep(store, FOLDERS, place_key(root), kept)
+
+
+def read_made(store: Store, place: str) -> OutputMade:
+    """What was last published in the output whose `place_key` is `place`."""
+    kept = _kept(store, OUTPUTS, place)
+    if kept is None:
+        return OutputMade()
+    fronts, schools = (
+        {
+            name: Stands(key, pages, pdfs, files, tuple(inside))
+            for name, (key, pages, pdfs, files, inside) in part.items()
+        }
+        for part in (kept.pop("fronts"), kept.pop("schools"))
+    )
+    return OutputMade(**kept, fronts=fronts, schools=schools)
+
+
+def keep_made(store: Store, place: str, made: OutputMade) -> None:
+    """Keeps it for the next build."""
+    kept = {name: getattr(made, name) for name in ("output", "order", "report", "fronts", "schools")}
+    _keep(store, OUTPUTS, place, kept)
+
+
+def read_files(store: Store, place: str, school: str) -> Mapping[str, tuple[str, str]]:
+    """The files of a school in an output: path → key and SHA-256 (hexadecimal)."""
+    kept = _kept(store, MADE, together((place, school)))
+    return {} if kept is None else {path: (key, digest) for path, (key, digest) in kept.items()}
+
+
+def keep_files(store: Store, place: str, school: str, files: Mapping[str, tuple[str, str]]) -> None:
+    """Keeps them for the next build."""
+    _keep(store, MADE, together((place, school)), dict(files))
+
+
+def place_key(*places: Path) -> str:
+    """The key of a folder on this machine, or of several together."""
+    return together(str(place.resolve()) for place in places)
+
+
+def problems_as_json(problems: Problems) -> list[Any]:
+    """`problems` as lists that JSON can hold."""
+    return _plain(problems)
+
+
+def problems_from_json(kept: list[Any]) -> Problems:
+    """The inverse of `problems_as_json`."""
+    return _problems(kept)
+
+
+def _kept(store: Store, shelf: str, key: str) -> Any:
+    content = store.get(shelf, key)
+    return None if content is None else json.loads(content)
+
+
+def _keep(store: Store, shelf: str, key: str, kept: Mapping[str, Any]) -> None:
+    store.put(shelf, key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass"))
+
+
+def _plain(problems: Problems) -> list[Any]:
+    return [
+        [p.code, _place(p.where), p.message, p.hint, [_place(place) for place in p.see], p.severity, p.school]
+        for p in problems
+    ]
+
+
+def _place(place: Location) -> list[Any]:
+    return [place.path, place.line, place.column]
+
+
+def _problems(kept: list[Any]) -> Problems:
+    return tuple(
+        Problem(code, Location(*where), message, hint, tuple(Location(*place) for place in see), severity, school)
+        for code, where, message, hint, see, severity, school in kept
+    )

@@ -1,0 +1,376 @@
+"""Builds that make only what has changed: the same site as one that makes everything, and nothing else touched."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hill import TODAY, lay
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from site_reading import files_of
+
+from generator.pipeline import inputs, record
+from generator.pipeline.build import build
+from generator.pipeline.order import BuildOrder, BuildReport, Progress
+from generator.publish import PublishError
+from generator.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHOOL = "schools/hill/school.yml"
+CLAUSE = "content/clauses/papers/data.md"
+SAID = ("Keep personal information off your own accounts.", "Keep personal facts off your own accounts.")
+"""What the clause says for staff, and what it says otherwise."""
+SCHOOLS = ("hill", "vale", "dale", "moor")
+
+
+def policies(folder: Path, schools: tuple[str, ...] = SCHOOLS) -> Path:
+    """A policy folder of several schools, each with a name of its own."""
+    root = lay(folder / "policies")
+    hill = (root / SCHOOL).read_text()
+    for school in schools:
+        (root / "schools" / school).mkdir(exist_ok=True)
+        text = hill.replace("Hill", school.capitalize()).replace("hill", school)
+        text = text.replace("960001", f"96000{SCHOOLS.index(school) + 1}")
+        (root / f"schools/{school}/school.yml").write_text(text)
+    return root
+
+
+def built(root: Path, out: Path | None = None, **order: object) -> BuildReport:
+    """A build in this process that remembers what it did beside the policy folder."""
+    asked = {"jobs": 1, "store": root.parent / "store", **order}
+    return build(BuildOrder(root=root, out=out or root.parent / "site", today=TODAY, **asked))  # type: ignore[arg-type]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files_of(folder)}
+
+
+def fresh(root: Path, **order: object) -> dict[str, bytes]:
+    """What a build from nothing gives."""
+    out = root.parent / "fresh"
+    shutil.rmtree(out, ignore_errors=True)
+    assert built(root, out, store=None, **order).published
+    return contents(out)
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file was written, and its number on the disk."""
+    found = {file.relative_to(folder).as_posix(): file.stat() for file in files_of(folder)}
+    return {path: (status.st_mtime_ns, status.st_ino) for path, status in found.items()}
+
+
+def touched(folder: Path, before: Mapping[str, tuple[int, int]]) -> set[str]:
+    """Files that are not the very ones that they were."""
+    after = stamps(folder)
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text()
+    assert old in text
+    (root / path).write_text(text.replace(old, new))
+
+
+def pages_of(paths: set[str]) -> set[str]:
+    return {path for path in paths if not Path(path).name.startswith(".policypress")}
+
+
+def test_when_nothing_changed_nothing_is_touched(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    first = built(root)
+    before = stamps(tmp_path / "site")
+    second = built(root)
+    assert touched(tmp_path / "site", before) == set()
+    assert (second.changed, second.mkdocs_builds) == (0, 0)
+    assert (second.pages, second.pdfs, second.files) == (first.pages, first.pdfs, first.files)
+    assert (second.schools, second.problems, second.not_public) == (first.schools, first.problems, first.not_public)
+
+
+def test_time_stamps_alone_change_nothing(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    built(root)
+    before = stamps(tmp_path / "site")
+    for number, file in enumerate(files_of(root)):
+        os.utime(file, (number * 1e6, number * 1e6))  # clocks jump, copies are older than what they replace
+    assert built(root).changed == 0
+    assert touched(tmp_path / "site", before) == set()
+
+
+def test_one_value_of_one_school_is_that_school(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    built(root)
+    before = stamps(tmp_path / "site")
+    edit(root, "schools/vale/school.yml", "Complaints policy", "Policy on complaints")
+    report = built(root)
+    changed = pages_of(touched(tmp_path / "site", before))
+    assert changed and {path.split("/")[1] for path in changed} == {"vale"}
+    assert report.mkdocs_builds == 0
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_one_clause_is_the_pages_that_show_it(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    built(root)
+    before = stamps(tmp_path / "site")
+    edit(root, CLAUSE, *SAID)
+    report = built(root)
+    changed = pages_of(touched(tmp_path / "site", before))
+    inside = {"social-media/papers/index.html", "social-media/whole/index.html", "search/search_index.json"}
+    inside |= {"print/social-media.pdf", "print/social-media-large-print.pdf"}
+    inside |= {"index.html", "social-media/index.html"}  # the cover names the draft by its fingerprint
+    assert changed == {f"internal/{school}/staff/{path}" for school in SCHOOLS for path in inside}
+    assert report.mkdocs_builds == 1
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_school_more_and_a_school_less(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    policies(tmp_path, ("dale",))
+    before = stamps(tmp_path / "site")
+    built(root)
+    assert {path.split("/")[1] for path in pages_of(touched(tmp_path / "site", before))} == {"dale", "index.html"}
+    assert contents(tmp_path / "site") == fresh(root)
+    shutil.rmtree(root / "schools/vale")
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_fault_leaves_everything_and_its_mending_only_makes_what_changed(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    built(root)
+    before = stamps(tmp_path / "site")
+    edit(root, "schools/vale/school.yml", "policies.related", "policies.unknown")
+    assert not built(root).published
+    report = built(root, keep_going=True)
+    assert (report.published, report.left, report.changed) == (True, ("vale",), 0)
+    edit(root, "schools/vale/school.yml", "policies.unknown", "policies.related")
+    assert built(root).changed == 0
+    assert touched(tmp_path / "site", before) == set()
+
+
+def test_a_warning_is_told_again_when_nothing_changed(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    (root / "content/clauses/papers/note.docx").write_bytes(b"")
+    first = built(root)
+    assert [problem.code for problem in first.problems] == ["file-not-read"]
+    assert built(root).problems == first.problems
+
+
+def test_what_one_school_says_of_another_is_looked_at_again_when_the_other_changes(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    (root / "schools/hill/clauses").mkdir()
+    own = "---\ntitle: Ours\neditions: {staff: own, pupil: {withheld: no}, parent: {withheld: no}}\n---\n\n"
+    (root / "schools/hill/clauses/ours.md").write_text(f"{own}# Staff\n\nWe work with Brookside Example School.\n")
+    first = {(problem.code, problem.school) for problem in built(root).problems}
+    edit(root, "schools/vale/school.yml", "Vale Example School", "Brookside Example School")
+    incremental = built(root, keep_going=True)
+    anew = built(root, tmp_path / "other", store=None, keep_going=True)
+    assert incremental.problems == anew.problems
+    assert first != {(problem.code, problem.school) for problem in incremental.problems}
+
+
+def test_a_page_that_somebody_changed_stays_until_a_build_afresh(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill",))
+    built(root)
+    page = tmp_path / "site/public/hill/pupil/index.html"
+    page.write_text("not ours")
+    assert built(root).changed == 0
+    assert built(root, afresh=True).changed == 1
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_parts_of_builds_and_whole_ones_agree(tmp_path: Path) -> None:
+    root = policies(tmp_path)
+    built(root, schools=("vale",))
+    built(root, schools=("hill",), audiences=("pupil",))
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+    edit(root, "schools/vale/school.yml", "publish: draft\n", "")
+    built(root, schools=("vale",), audiences=("pupil",))
+    built(root, schools=("vale",))
+    assert contents(tmp_path / "site") == fresh(root)
+    built(root, blanks=True)
+    built(root, prints=False)
+    assert contents(tmp_path / "site") == fresh(root, prints=False)
+    assert not [path for path in contents(tmp_path / "site") if path.endswith(".pdf")]
+    assert b".pdf" not in b"".join(contents(tmp_path / "site").values())
+
+
+# --- the cache is disposable -----------------------------------------------------------------------------------------
+
+
+def cached(root: Path) -> list[Path]:
+    return [file for file in files_of(root.parent / "store") if file.name != "CACHEDIR.TAG"]
+
+
+Harm = Callable[[Path], object]
+HARMS: Mapping[str, Harm] = {
+    "gone": Path.unlink,
+    "emptied": lambda file: file.write_bytes(b""),
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "one bit": lambda file: file.write_bytes(file.read_bytes()[:-1] + bytes([file.read_bytes()[-1] ^ 1])),
+    "rubbish": lambda file: file.write_bytes(random.Random(1).randbytes(500)),
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_damaged_cache_never_gives_another_site(tmp_path: Path, harm: str) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    edit(root, CLAUSE, *SAID)
+    for file in cached(root):
+        HARMS[harm](file)
+    assert built(root).published
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_entries_that_were_exchanged_are_not_believed(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    files = cached(root)
+    texts = [file.read_bytes() for file in files]
+    for file, text in zip(files, [*texts[1:], texts[0]], strict=True):
+        file.write_bytes(text)
+    edit(root, CLAUSE, *SAID)
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_another_version_of_the_program_believes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = policies(tmp_path, ("hill",))
+    built(root)
+    store = Store(tmp_path / "store")
+    monkeypatch.setattr(inputs, "program", lambda: "another version")
+    place = record.place_key(root, tmp_path / "site")
+    wrong = {path: (key, digest) for path, (key, digest) in record.read_files(store, place, "hill").items()}
+    assert wrong
+    page = tmp_path / "site/public/hill/pupil/index.html"
+    page.write_text("what the other version wrote")
+    report = built(root)
+    assert report.mkdocs_builds > 0
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill",))
+    (tmp_path / "store").write_text("a file in the way")
+    assert built(root).published
+    assert built(root).published
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_two_outputs_and_two_folders_share_one_store(tmp_path: Path) -> None:
+    one = policies(tmp_path / "one", ("hill", "vale"))
+    other = policies(tmp_path / "other", ("hill", "vale"))
+    edit(
+        other, CLAUSE, "Keep personal information off your own accounts.", "Keep personal facts off your own accounts."
+    )
+    for root in (one, other, one, other):
+        built(root, store=tmp_path / "store")
+        built(root, root.parent / "draft", store=tmp_path / "store", draft=True)
+    for root in (one, other):
+        assert contents(root.parent / "site") == fresh(root)
+
+
+def test_an_output_that_another_command_wrote_meanwhile_is_not_taken_for_ours(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    edit(root, "schools/vale/school.yml", "Complaints policy", "Policy on complaints")
+    built(root, store=tmp_path / "store of another user")
+    edit(root, "schools/vale/school.yml", "Policy on complaints", "Complaints policy")
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_files_that_change_during_a_build_publish_nothing(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    before = contents(tmp_path / "site")
+    edit(root, CLAUSE, *SAID)
+
+    def meddle(progress: Progress) -> None:
+        if progress.stage == "Composing" and "!" not in (root / CLAUSE).read_text():
+            edit(root, CLAUSE, "accounts.", "accounts!")
+
+    with pytest.raises(PublishError, match="were changed while"):
+        build(BuildOrder(root, tmp_path / "site", TODAY, jobs=1, store=tmp_path / "store"), meddle)
+    assert contents(tmp_path / "site") == before
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+# --- any change at all -----------------------------------------------------------------------------------------------
+
+
+def template(root: Path, word: str) -> None:
+    (root / "overrides/web/assets").mkdir(parents=True, exist_ok=True)
+    (root / "overrides/web/assets/own.css").write_text(f"/* {word} */")
+
+
+CHANGES: Mapping[str, Callable[[Path, str], None]] = {
+    "value": lambda root, word: edit(root, SCHOOL, "Complaints policy", f"Complaints policy {word}"),
+    "clause": lambda root, word: edit(root, CLAUSE, "Keep personal", f"Keep {word} personal"),
+    "title": lambda root, word: edit(root, CLAUSE, "title: Personal", f"title: {word} Personal"),
+    "name": lambda root, word: edit(root, "schools/vale/school.yml", "Example School", f"{word} Example School"),
+    "address": lambda root, word: edit(root, "mkdocs.yml", "policies.example/", f"policies.example/{word}/"),
+    "outline": lambda root, word: edit(
+        root, "content/policies/social-media/whole.yml", "title: Other", f"title: {word}"
+    ),
+    "hidden": lambda root, word: edit(root, SCHOOL, "publish: draft", "publish: in-force"),
+    "order": lambda root, word: edit(
+        root,
+        "content/policies/social-media/whole.yml",
+        "[friend-requests, personal-numbers]",
+        "[personal-numbers, friend-requests]",
+    ),
+    "glossary": lambda root, word: edit(root, "content/glossary.yml", "meaning: Places", f"meaning: {word} places"),
+    "group of schools": lambda root, word: shutil.rmtree(root / "schools/moor", ignore_errors=True),
+    "template": template,
+}
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_at_any_moment_spoils_nothing(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    said = (
+        "import sys, datetime, pathlib; from generator.pipeline.build import build;"
+        "from generator.pipeline.order import BuildOrder; root = pathlib.Path(sys.argv[1]); out = root.parent / 'site';"
+        "build(BuildOrder(root, out, datetime.date(2026, 11, 20), jobs=2, store=root.parent / 'store'))"
+    )
+    for number in range(8):
+        edit(root, CLAUSE, "information" if number == 0 else f"facts {number - 1}", f"facts {number}")
+        child = subprocess.Popen([sys.executable, "-c", said, str(root)], cwd=ROOT)
+        time.sleep(0.35 + 0.2 * number)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+@pytest.mark.slow
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.sampled_from(["alpha", "beta"])), max_size=4))
+def test_any_changes_give_what_a_build_from_nothing_gives(tmp_path: Path, changes: list[tuple[str, str]]) -> None:
+    folder = tmp_path / str(time.monotonic_ns())
+    root = policies(folder)
+    built(root)
+    for change, word in changes:
+        try:
+            CHANGES[change](root, word)
+        except AssertionError:
+            continue  # made already
+        built(root)
+    assert contents(folder / "site") == fresh(root)
