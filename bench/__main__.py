@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import cold, costs, costs_report, one_school, one_school_report, paper, rebuilds, scale_report
+from bench import (
+    cold,
+    costs,
+    costs_report,
+    one_school,
+    one_school_report,
+    paper,
+    print_costs,
+    rebuilds,
+    scale_report,
+    serve_latency,
+)
 from bench.cases import ROOT
 from bench.folder import Folder
 from bench.machine import machine
@@ -21,7 +32,7 @@ from bench.measure import adopt_orphans
 from bench.peers import tools
 from bench.scale_report import Scale
 
-PARTS = ("school", "scale", "print", "costs")
+PARTS = ("school", "scale", "print", "costs", "serve")
 TRIALS = ROOT / "build" / "bench"
 
 
@@ -81,6 +92,10 @@ def _measured(parts: Sequence[str], sizes: Sizes, work: Path) -> tuple[list[str]
         folder = Folder(work / "costs")
         folder.write(sizes.costs)
         text.append(costs_report.report(costs.measure(folder.workspace, folder.site)))
+    if "print" in parts:
+        text.append(print_costs.report(print_costs.measure(work / "paper")))
+    if "serve" in parts:
+        text.append(serve_latency.report(serve_latency.medians(sizes.rebuilds, work / "serve"), sizes.rebuilds))
     return text, scale_report.charts(scale)
 
 

@@ -189,6 +189,35 @@ def started(workspace: Path, cache: Path) -> Iterator[str]:
             running.terminate()
 
 
+def medians(schools: int, folder: Path) -> dict[str, float]:
+    """Milliseconds from a save in a folder of `schools` schools until a client has the new page, by kind of save."""
+    workspace, cache = folder / "workspace", folder / "cache"
+    write_schools(workspace, schools)
+    found = {}
+    with started(workspace, cache) as address:
+        client = Client(address)
+        for save in saves(workspace):
+            client.open(save.school)
+            found[save.name] = 1000 * statistics.median(_apart(client, save, number) for number in range(ROUNDS))
+        client.close()
+    return found
+
+
+def _apart(reader: Reader, save: Save, number: int) -> float:
+    time.sleep(REST)
+    return seconds(reader, save, number)[1]
+
+
+def report(found: dict[str, float], schools: int) -> str:
+    """The part of the page on the preview."""
+    rows = [f"| {name} | {milliseconds:.0f} |" for name, milliseconds in found.items()]
+    lead = (
+        f"`policypress serve` with {schools:,} schools: from a save until the new page has come; medians of {ROUNDS}."
+    )
+    goal = "The goal is 300 ms. The page is the whole policy on one page, the longest there is."
+    return "\n".join(["## The preview", "", lead, goal, "", "| Saved | ms |", "|---|--:|", *rows])
+
+
 def measure(reader: Reader, save: Save, numbers: Iterable[int]) -> None:
     """Saves again and again, and prints how long it took."""
     first = time.perf_counter()

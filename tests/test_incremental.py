@@ -145,6 +145,28 @@ def test_a_school_more_and_a_school_less(tmp_path: Path) -> None:
     assert contents(tmp_path / "site") == fresh(root)
 
 
+def test_a_school_that_went_while_another_was_built_is_not_forgotten(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    shutil.rmtree(root / "schools/vale")
+    edit(root, SCHOOL, "Complaints policy", "Policy on complaints")
+    built(root, schools=("hill",))
+    assert (tmp_path / "site/public/vale/index.html").exists()
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_manifest_lists_every_published_file(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill",))
+    built(root, manifest=tmp_path / "published.sha256")
+    check = ["sha256sum", "--check", "--quiet", "--strict", str(tmp_path / "published.sha256")]
+    assert subprocess.run(check, cwd=tmp_path / "site", check=False).returncode == 0
+    listed = {line.split("  ", 1)[1] for line in (tmp_path / "published.sha256").read_text().splitlines()}
+    assert listed == contents(tmp_path / "site").keys() - {".policypress-written"}
+    built(root, manifest=tmp_path / "again.sha256")
+    assert (tmp_path / "again.sha256").read_bytes() == (tmp_path / "published.sha256").read_bytes()
+
+
 def test_a_fault_leaves_everything_and_its_mending_only_makes_what_changed(tmp_path: Path) -> None:
     root = policies(tmp_path)
     built(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any
 
@@ -59,6 +59,11 @@ class SchoolFacts:
             tuple([host if other == host else other for other in hosts]),
             tuple(variables),
         )
+
+    def without_places(self) -> SchoolFacts:
+        """What is stated, wherever in its file it stands."""
+        phones = tuple((what, 0, 0) for what, *_ in self.phones)
+        return replace(self, phones=phones, emails=tuple((what, 0, 0) for what, *_ in self.emails))
 
     def where(self, kind: str, what: str) -> Location:
         """The place of the contact's `phone` or `email` in the school's file, `what` as it is compared."""

@@ -28,21 +28,24 @@ def shown_progress(silent: bool = False) -> Iterator[Tell]:
 
 @contextmanager
 def _bars() -> Iterator[Tell]:
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    clocks = (TimeElapsedColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(elapsed_when_finished=True))
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), *clocks)
     tasks: dict[str, TaskID] = {}
     with Bars(*columns, TextColumn("{task.fields[what]}", markup=False), console=console(), transient=True) as bars:
 
         def tell(progress: Progress) -> None:
             if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total, what="")
+                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total, what="", rate="")
+            speed = bars.tasks[list(tasks).index(progress.stage)].speed
             bars.update(
                 tasks[progress.stage],
                 completed=progress.done,
                 total=progress.total,
                 what="" if progress.done == progress.total else progress.what,
+                rate=f"{speed:,.0f}/s" if speed and progress.total > 1 else "",
             )
 
         yield tell

@@ -76,7 +76,7 @@ class Building:
         self._keep(found, now)
         self._see_that_nothing_changed(plan, now)
         self.tell(Progress("Publishing", 0, 1))
-        published = self.stage.commit(pages.may_remove)
+        published = self.stage.commit(pages.scope)
         self.tell(Progress("Publishing", 1, 1))
         return BuildReport(
             plan.problems,

@@ -11,11 +11,11 @@ from generator.engines.looks import Look
 from generator.model.edition import AUDIENCES
 from generator.model.site import TREES, Front, Tree
 from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
 from generator.pipeline.crew import Crew
 from generator.pipeline.order import Progress
 from generator.pipeline.record import keep_files, read_files
 from generator.pipeline.wanted import Wanted
-from generator.pipeline.workshop import Made, MadeBefore, SchoolDraft
 from generator.publish import Kept, Stage, Staged
 from generator.store import Store
 

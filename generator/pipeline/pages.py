@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, Front, Tree
+from generator.pipeline.answers import SchoolDraft
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import FILE, Listed, read_listed
 from generator.pipeline.inputs import together
@@ -17,8 +18,7 @@ from generator.pipeline.making import Counts, Making
 from generator.pipeline.record import Stands
 from generator.pipeline.remembered import school_key
 from generator.pipeline.wanted import Wanted
-from generator.pipeline.workshop import SchoolDraft
-from generator.publish import PublishError
+from generator.publish import PublishError, nothing
 from generator.render.web_front import tree_frame
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Pages:
         self._looked = looked
         self.making = Making(plan, building.stage, crew, building.remembered.store, building.remembered.place)
         self._fronts_made: set[Tree] = set()
+        self._unknown_output = not self._made.output
+        self._school_gone = False
 
     def make(self) -> Counts:
         """Makes and stages what has changed; how much the schools and fronts of this build are together.
@@ -59,9 +61,19 @@ class Pages:
         self._leave(drafts)
         return self._together()
 
-    def may_remove(self, path: str) -> bool:
-        """Whether a file that no folder of this build holds may go: of a school that is no more, or of an old front."""
-        if self._plan.partial or path == FILE:
+    @property
+    def scope(self) -> Callable[[str], bool]:
+        """Which files may go that no folder of this build holds."""
+        return self._may_remove if self._something_may_go else nothing
+
+    @property
+    def _something_may_go(self) -> bool:
+        """Not where only folders of schools are made anew, in an output that is known to hold no school but those."""
+        return not self._plan.partial and (self._unknown_output or bool(self._fronts_made) or self._school_gone)
+
+    def _may_remove(self, path: str) -> bool:
+        """Whether `path` is of a school that is no more, or of an old front."""
+        if path == FILE:
             return False
         tree, school, *rest = (*path.split("/"), "", "")
         of_front = not rest[0] or school == "assets"
@@ -133,11 +145,14 @@ class Pages:
 
     def _leave(self, drafts: Iterable[str]) -> None:
         """The folders of schools that are as they were, or have faults, stay."""
-        for school in {*self._plan.schools, *self._plan.left} - {*drafts}:
-            for tree in TREES:
-                self._stage.leave_folder(f"{tree}/{school}")
-        for school in self._made.schools.keys() - self._plan.known:
+        gone = set() if self._plan.partial else self._made.schools.keys() - self._plan.known
+        self._school_gone = bool(gone)
+        for school in gone:
             del self._made.schools[school]
+        if self._something_may_go:  # otherwise whatever nobody claims stays
+            for school in sorted({*self._plan.schools, *self._plan.left} - {*drafts}):
+                for tree in TREES:
+                    self._stage.leave_folder(f"{tree}/{school}")
 
     def _together(self) -> Counts:
         stands = [*self._made.fronts.values(), *(self._made.schools[school] for school in self._plan.schools)]

@@ -1,0 +1,100 @@
+"""What a worker reads and checks, one school at a time."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from generator.checks import SchoolChecks, SchoolFacts, check_library, facts_of
+from generator.library import LibraryRead, read_library, read_one_school
+from generator.model.schools import School
+from generator.pipeline.inputs import together
+from generator.pipeline.order import Shop
+from generator.pipeline.style import front_title
+from generator.problems import Problem
+from generator.publish import PublishError
+from generator.store import Store
+
+_SCHOOLS_HELD = 64
+_AGAIN = "Nothing was published. Run the command again."
+Value = TypeVar("Value")
+
+
+class Reading:
+    """Holds the library and a few schools between calls, so that memory does not grow with their number."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._store = Store(shop.store)
+        self._schools: OrderedDict[str, School] = OrderedDict()
+
+    def read_library(self) -> tuple[dict[str, object], tuple[Problem, ...]]:
+        """What the parent needs to know of the library, and the faults met while reading it."""
+        read = self._read
+        workspace, library = read.workspace, read.workspace.library
+        news: dict[str, object] = {
+            "schools": list(read.school_ids),
+            "unreadable": sorted(workspace.unreadable_schools),
+            "clauses": len(library.clauses),
+            "unreadable_clauses": len(library.unreadable),
+            "title": front_title(workspace.house),
+            "public_address": workspace.public_address,
+            "internal_address": workspace.internal_address,
+        }
+        return news, read.problems
+
+    def read_school(self, school_id: str) -> tuple[str, str, tuple[Problem, ...]]:
+        """What others need to know of a school, as JSON, or "" when its file has faults; its digest; and those faults.
+
+        In the digest lines and columns do not count, so that a line more in one file concerns no other school.
+        """
+        school, problems = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
+        if school is None:
+            return "", "", problems
+        hold(self._schools, school_id, school)
+        facts = facts_of(school)
+        return _json(facts.to_plain()), together([_json(facts.without_places().to_plain())]), problems
+
+    def check_library(self, facts: str) -> tuple[Problem, ...]:
+        """Faults of the library and the groups, given the file with what is to be known of all schools."""
+        return check_library(self._read.workspace, self._facts(facts), self._shop.today)
+
+    def check_school(self, school_id: str, facts: str) -> tuple[Problem, ...]:
+        """Faults of one school."""
+        return self._checks(facts).of(self._school(school_id))
+
+    @functools.cached_property
+    def _read(self) -> LibraryRead:
+        return read_library(self._shop.root, self._store)
+
+    @functools.lru_cache(maxsize=1)  # noqa: B019 - a workshop lives as long as its process
+    def _facts(self, file: str) -> Mapping[str, SchoolFacts]:
+        plain = json.loads(Path(file).read_bytes())
+        return {name: SchoolFacts.from_plain(facts) for name, facts in plain.items()}
+
+    @functools.lru_cache(maxsize=1)  # noqa: B019
+    def _checks(self, file: str) -> SchoolChecks:
+        return SchoolChecks(self._read.workspace, self._facts(file), self._shop.today)
+
+    def _school(self, school_id: str) -> School:
+        if school_id not in self._schools:
+            school, _ = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
+            if school is None:
+                raise PublishError(f"The files of {school_id} were changed while they were being read.", _AGAIN)
+            hold(self._schools, school_id, school)
+        return self._schools[school_id]
+
+
+def hold(held: OrderedDict[str, Value], name: str, value: Value) -> None:
+    """Keeps `value` among what is held, and lets go of what was put there longest ago when that is enough."""
+    held[name] = value
+    if len(held) > _SCHOOLS_HELD:
+        held.popitem(last=False)
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
