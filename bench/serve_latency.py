@@ -199,7 +199,6 @@ def medians(schools: int, folder: Path) -> dict[str, float]:
         for save in saves(workspace):
             client.open(save.school)
             found[save.name] = 1000 * statistics.median(_apart(client, save, number) for number in range(ROUNDS))
-        client.close()
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hill import TODAY, edited, lay
 
-from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.agenda import Call
 from generator.pipeline.build import build
 from generator.pipeline.checking import check
 from generator.pipeline.crew import Crew
@@ -101,10 +101,8 @@ def test_a_build_that_fails_while_workers_are_busy_ends(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_worker_that_is_killed_is_told_in_one_line(tmp_path: Path) -> None:
     root = lay(tmp_path)
-    agenda = Agenda(2)
-    agenda.add(Call("read_library") for _ in range(200))
     with Crew(2, Shop(root, TODAY)) as crew:
-        answers = crew.run(agenda)
+        answers = crew.run(crew.agenda(Call("read_library") for _ in range(200)))
         assert next(answers)[1]
         os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
         with pytest.raises(PublishError, match="ended by the machine"):

@@ -156,15 +156,103 @@ def test_a_school_that_went_while_another_was_built_is_not_forgotten(tmp_path: P
     assert contents(tmp_path / "site") == fresh(root)
 
 
-def test_a_manifest_lists_every_published_file(tmp_path: Path) -> None:
+def test_a_manifest_of_each_tree_lists_every_published_file(tmp_path: Path) -> None:
     root = policies(tmp_path, ("hill",))
     built(root, manifest=tmp_path / "published.sha256")
-    check = ["sha256sum", "--check", "--quiet", "--strict", str(tmp_path / "published.sha256")]
-    assert subprocess.run(check, cwd=tmp_path / "site", check=False).returncode == 0
-    listed = {line.split("  ", 1)[1] for line in (tmp_path / "published.sha256").read_text().splitlines()}
-    assert listed == contents(tmp_path / "site").keys() - {".policypress-written"}
-    built(root, manifest=tmp_path / "again.sha256")
-    assert (tmp_path / "again.sha256").read_bytes() == (tmp_path / "published.sha256").read_bytes()
+    for tree in ("public", "internal"):
+        manifest = tmp_path / f"published-{tree}.sha256"
+        check = ["sha256sum", "--check", "--quiet", "--strict", str(manifest)]
+        assert subprocess.run(check, cwd=tmp_path / "site" / tree, check=False).returncode == 0
+        listed = {line.split("  ", 1)[1] for line in manifest.read_text().splitlines()}
+        assert listed == contents(tmp_path / "site" / tree).keys()
+    before = (tmp_path / "published-public.sha256").read_bytes()
+    built(root, manifest=tmp_path / "published.sha256")
+    assert (tmp_path / "published-public.sha256").read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["policies/schools/hill/list.yml", "site/list", "nowhere/list", "mine.txt"])
+def test_a_manifest_overwrites_nothing_and_goes_nowhere_else(tmp_path: Path, place: str) -> None:
+    root = policies(tmp_path, ("hill",))
+    (tmp_path / "mine-public.txt").write_text("mine")
+    with pytest.raises(PublishError):
+        built(root, manifest=tmp_path / place)
+    assert (tmp_path / "mine-public.txt").read_text() == "mine"
+    assert not (tmp_path / "site/public").exists()
+
+
+@pytest.mark.parametrize("gone", ["public/vale", "public/vale/pupil", "internal", "public"])
+def test_folders_that_somebody_removed_are_made_again(tmp_path: Path, gone: str) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    before = contents(tmp_path / "site")
+    shutil.rmtree(tmp_path / "site" / gone)
+    assert built(root).changed > 0
+    assert contents(tmp_path / "site") == before
+
+
+def test_a_file_that_somebody_removed_comes_back_with_the_next_change_of_its_school(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    (tmp_path / "site/public/vale/brand.css").unlink()
+    edit(root, "schools/vale/school.yml", "Complaints policy", "Policy on complaints")
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_school_removed_before_records_were_lost_goes_with_the_next_whole_build(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    shutil.rmtree(root / "schools/vale")
+    for shelf in ("outputs", "made", "folders"):
+        shutil.rmtree(tmp_path / "store" / shelf)
+    partial = built(root, schools=("hill",))
+    assert partial.withdrawn == ()
+    assert "Vale" in (tmp_path / "site/public/index.html").read_text()  # its pages stand, so it is listed
+    assert [school for school, _ in built(root).withdrawn] == ["vale"]
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_what_a_front_no_longer_has_goes_with_a_build_of_one_school(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    for school in ("hill", "vale"):
+        edit(root, f"schools/{school}/school.yml", "demonstration: true", "demonstration: false")
+    template(root, "old")
+    built(root)
+    assert (tmp_path / "site/public/sitemap.xml").exists()
+    for school in ("hill", "vale"):
+        edit(root, f"schools/{school}/school.yml", "demonstration: false", "demonstration: true")
+        built(root, schools=(school,))
+    shutil.rmtree(root / "overrides")
+    built(root, schools=("hill",), audiences=("pupil",))
+    assert not (tmp_path / "site/public/sitemap.xml").exists()
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", None])
+def test_a_damaged_list_of_schools_is_seen(tmp_path: Path, damage: bytes | None) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    note = tmp_path / "site/.policypress-listed.jsonl"
+    note.unlink() if damage is None else note.write_bytes(damage)
+    edit(root, SCHOOL, "Complaints policy", "Policy on complaints")
+    with pytest.raises(PublishError, match="damaged"):
+        built(root, schools=("hill",))
+    built(root)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+@pytest.mark.parametrize("shape", [b"[]", b"{}", b'{"schools": 1}', b'{"schools": {"hill": []}}', b"null"])
+def test_records_of_another_shape_are_not_believed(tmp_path: Path, shape: bytes) -> None:
+    root = policies(tmp_path, ("hill",))
+    built(root)
+    store = Store(tmp_path / "store")
+    store.put("outputs", record.place_key(root, tmp_path / "site"), shape)
+    store.put("folders", record.place_key(root), shape)
+    store.put("made", inputs.together((record.place_key(root, tmp_path / "site"), "hill")), shape)
+    edit(root, CLAUSE, *SAID)
+    assert built(root).published
+    assert contents(tmp_path / "site") == fresh(root)
 
 
 def test_a_fault_leaves_everything_and_its_mending_only_makes_what_changed(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def leftover(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem
     if isinstance(piece, Line) and piece.kind == "label":
         return
     hint = "Say what is meant, or use a detail: {{ school.name }}." if isinstance(piece, Authored) else "Fill it in."
+    if isinstance(piece, Line) and piece.words_only.strip() in ("…", "...", "-", "–", "—", "?"):
+        yield Problem("leftover", piece.at(0), f"“{piece.words_only.strip()}” is all that {piece.what} says", hint)
     for match in _LEFT_OVER.finditer(piece.words_only):
         message = f"“{match.group().strip()}” in {piece.what} looks like the left-over of a template"
         yield Problem("leftover", piece.at(match.start()), message, hint)

@@ -22,7 +22,7 @@ from generator.cli.screen import (
 )
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
-from generator.cli.visibility import visibility
+from generator.cli.visibility import named, visibility
 from generator.problems import as_plain, errors
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     "--manifest",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Also list the SHA-256 of every published file there.",
+    help="Also list the SHA-256 of every published file: FILE with -public and with -internal in its name.",
 )
 @as_json
 def build(
@@ -117,6 +117,10 @@ def _summary(report: BuildReport, out: Path) -> None:
     else:
         what = faults_and_warnings(report.problems)
         say(f"Nothing was published: {what}, {report.seconds:.1f} s. Pages in {out} stay as they were.", "bold red")
+    if report.altered and len(report.altered) < len(report.schools):
+        say(f"Changed: {named(report.altered)}.")
+    if report.gone:
+        say(f"Removed with all pages: {named(report.gone)}.")
     for line in visibility(report):
         say(line)
     if report.published and report.left:
@@ -144,5 +148,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "notes": list(report.notes),
         "not_public": {school: list(audiences) for school, audiences in report.not_public},
+        "altered": list(report.altered),
+        "gone": list(report.gone),
         "withdrawn": {school: list(audiences) for school, audiences in report.withdrawn},
     }

@@ -30,6 +30,12 @@ def visibility(report: BuildReport) -> Iterator[str]:
         yield f"No longer public: {_named(report.withdrawn)}."
 
 
+def named(schools: Sequence[str]) -> str:
+    """`schools` by their ids, or how many they are with the first of them."""
+    shown = ", ".join(schools[:MOST_NAMED])
+    return shown if len(schools) <= MOST_NAMED else f"{counted(len(schools), 'school')}, such as {shown}"
+
+
 def _named(pages: Pages) -> str:
     shown = "; ".join(f"{school} ({', '.join(audiences)})" for school, audiences in pages[:MOST_NAMED])
     return shown if len(pages) <= MOST_NAMED else f"{counted(len(pages), 'school')}, such as {shown}"

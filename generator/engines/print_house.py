@@ -92,7 +92,7 @@ def _way_of_pressing() -> bytes:
 
 def _templates(house: Path) -> Iterator[tuple[str, bytes]]:
     """Name and text of each print template in `house`; raises PressError."""
-    for template in sorted(house.glob("*.typ")):
+    for template in sorted(file for file in house.glob("*.typ") if not file.name.startswith(".")):
         try:
             check_place(template, house)
             text = read_file(template, text=True)

@@ -1,5 +1,5 @@
 """Every stage named once, in order: read, check, compose, render, press, publish.
 
 Import what you need from its modules: `build`, `checking`, `project`, `order`. Nothing is loaded here, because worker
-processes need only `work` and the engines.
+processes need only `workshop` and the engines.
 """

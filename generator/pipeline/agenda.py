@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 _MOST_AT_ONCE = 16
 """Light calls sent in one message: enough that a worker does not wait for the parent, few enough to share them out."""
@@ -15,26 +15,37 @@ class Call:
     """A method of a worker's `Workshop` and what it is given.
 
     Calls for one `school` go to the worker that had it before, which still holds what it read and composed.
+    What is large is `given` by a function, which is asked when the call is handed out, so that it is not held before.
     A `light` call takes milliseconds, so that several are sent together. One that is not `awaited` makes something
     ready for later; nobody waits for its answer.
     """
 
     what: str
-    given: tuple[object, ...] = ()
+    given: tuple[object, ...] | Callable[[], tuple[object, ...]] = ()
     school: str = ""
     light: bool = False
     awaited: bool = True
+
+    def ready(self) -> Call:
+        """The call with what it is given."""
+        return replace(self, given=self.given()) if callable(self.given) else self
+
+    def carried_out_by(self, worker: object) -> object:
+        """What `worker` answers."""
+        assert not callable(self.given)
+        return getattr(worker, self.what)(*self.given)
 
 
 class Agenda:
     """Calls still to be handed out. Others may be added while it is worked off."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, holder: dict[str, int] | None = None) -> None:
+        """`holder` says which worker had a school last; it outlives the agenda."""
         self._workers = workers
         self._shared: deque[Call] = deque()
         self._free: deque[Call] = deque()
         self._own: dict[int, deque[Call]] = {number: deque() for number in range(workers)}
-        self._holder: dict[str, int] = {}
+        self._holder = holder if holder is not None else {}
 
     def add(self, calls: Iterable[Call]) -> None:
         """Puts `calls` behind those that wait."""
@@ -61,7 +72,7 @@ class Agenda:
         for call in calls:
             if call.school:
                 self._holder[call.school] = worker
-        return calls
+        return [call.ready() for call in calls]
 
     def _next(self, worker: int) -> Call | None:
         queue = self._queue(worker)

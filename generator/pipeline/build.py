@@ -8,17 +8,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+from generator.model.site import TREES, Tree
 from generator.pipeline.inputs import read_inputs
 from generator.pipeline.order import BuildOrder, BuildReport, Progress
 from generator.pipeline.remembered import Remembered, order_key
-from generator.publish import Stage, output_folder, write_manifest
+from generator.publish import Stage, check_manifest, output_folder, write_manifest
 
 Tell = Callable[[Progress], None]
 
 
 def _silent(progress: Progress) -> None:
     """Tells nobody."""
+
+
+def _manifests(order: BuildOrder) -> dict[Tree, Path]:
+    """A manifest for each tree, which go to hosts of their own: “all.sha256” → “all-public.sha256” and another."""
+    file = order.manifest
+    return {tree: file.with_name(f"{file.stem}-{tree}{file.suffix}") for tree in TREES} if file else {}
 
 
 def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
@@ -30,8 +38,11 @@ def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
     started = time.monotonic()
     remembered = Remembered.of(order)
     output = output_folder(order.out, workspace=order.root, holds="draft" if order.draft else "published site")
+    manifests = _manifests(order)
+    for file in manifests.values():
+        check_manifest(output, file)
     with Stage(output, known=remembered.made.output) as stage:
-        remembered.forget_unless(stage.record_digest)
+        remembered.forget_unless(stage.record_digest, output.root)
         inputs = read_inputs(order.root)
         key = order_key(order, inputs)
         report = remembered.report(key)
@@ -43,7 +54,7 @@ def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
             report = building.report()
             if report.published:
                 remembered.keep(key, report, stage.record_digest)
-        if report.published and order.manifest:
-            write_manifest(output, order.manifest)
+        for tree, file in manifests.items() if report.published else ():
+            write_manifest(output, file, tree)
         notes = (str(stage.recovery),) if stage.recovery else ()
     return replace(report, seconds=time.monotonic() - started, notes=notes)

@@ -13,12 +13,13 @@ from generator.pipeline.looking import how_much, look
 from generator.pipeline.making import StyleFault
 from generator.pipeline.order import BuildOrder, BuildReport, Progress, Shop
 from generator.pipeline.pages import Pages
-from generator.pipeline.record import FolderFound, keep_found, read_found
-from generator.pipeline.remembered import Remembered
+from generator.pipeline.reading import changed_meanwhile
+from generator.pipeline.record import FolderFound, keep_found
+from generator.pipeline.remembered import Remembered, basis
 from generator.pipeline.style import PARTS
 from generator.pipeline.wanted import Wanted, wanted
 from generator.problems import Location, Problem
-from generator.publish import PublishError, Stage
+from generator.publish import Stage
 
 Tell = Callable[[Progress], None]
 
@@ -35,7 +36,7 @@ class Building:
 
     def report(self) -> BuildReport:
         """Does it, and commits the stage unless a fault counts; raises as `build` does."""
-        found = read_found(self.remembered.store, self.order.root)
+        found = self.remembered.found(self.order.root)
         with self._crew(how_much(self.inputs, found)) as crew:
             self.tell(Progress("Reading and checking", 0, 1))
             looked = look(self.inputs, self.order.today.isoformat(), found, crew, self.tell)
@@ -54,7 +55,8 @@ class Building:
         order, inputs = self.order, self.inputs
         style = together((inputs.program, inputs.style))
         warm = self.remembered.store.get(PARTS, style) is not None
-        count = 1 if warm and changed <= 1 else how_many(order.jobs)
+        few = changed <= 1 and self.remembered.made.basis == basis(order, inputs)
+        count = 1 if warm and few else how_many(order.jobs)
         if count > 1:
             start_early(count)
         shop = Shop(
@@ -63,6 +65,7 @@ class Building:
             order.store,
             inputs.program,
             style,
+            inputs.library,
             order.audiences or AUDIENCES,
             order.blanks,
             order.prints,
@@ -91,6 +94,8 @@ class Building:
             mkdocs_builds=pages.making.builds,
             not_public=pages.not_public(),
             withdrawn=pages.withdrawn(),
+            altered=tuple(sorted(pages.making.altered)),
+            gone=pages.gone,
         )
 
     def _keep(self, found: FolderFound, now: Inputs) -> None:
@@ -103,10 +108,7 @@ class Building:
         changed = [name for name in plan.schools if now.schools.get(name) != self.inputs.schools[name]]
         if now.common != self.inputs.common or changed:
             what = f"schools/{changed[0]}" if changed else "content/, overrides/, schools/groups/ or mkdocs.yml"
-            raise PublishError(
-                f"Files in {what} were changed while this build was reading them.",
-                "Nothing was published. Build again.",
-            )
+            raise changed_meanwhile(what)
 
 
 def style_problem(said: str) -> Problem:

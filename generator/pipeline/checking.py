@@ -35,7 +35,9 @@ def look_over(order: BuildOrder, tell: Callable[[Progress], None]) -> Looked:
     count = how_many(order.jobs) if changed > _ALONE else 1
     if count > 1:
         start_early(count)
-    shop = Shop(order.root, order.today, order.store, inputs.program, together((inputs.program, inputs.style)))
+    shop = Shop(
+        order.root, order.today, order.store, inputs.program, together((inputs.program, inputs.style)), inputs.library
+    )
     with Crew(count, shop) as crew:
         looked = look(inputs, order.today.isoformat(), found, crew, tell)
     if changed and read_inputs(order.root) == inputs:  # what was changed meanwhile is looked at again next time

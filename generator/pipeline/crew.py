@@ -8,7 +8,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -44,6 +44,7 @@ class Crew:
         self._shop = shop
         self._workers: dict[Connection, BaseProcess] = {}
         self._busy: dict[Connection, list[Call]] = {}
+        self._holder: dict[str, int] = {}
         self._alone: Any = None
 
     def __enter__(self) -> Crew:
@@ -67,6 +68,12 @@ class Crew:
             self._alone.close()
         self._scratch.cleanup()
 
+    def agenda(self, calls: Iterable[Call] = ()) -> Agenda:
+        """An agenda with `calls`; schools stay with the workers that had them on earlier ones."""
+        agenda = Agenda(self.count, self._holder)
+        agenda.add(calls)
+        return agenda
+
     @property
     def scratch(self) -> Path:
         """A temporary folder of this run, which workers read and write, too."""
@@ -85,7 +92,7 @@ class Crew:
         self._alone = self._alone or Workshop(self._shop, 0)
         while calls := agenda.hand_out(0):
             for call in calls:
-                answer = getattr(self._alone, call.what)(*call.given)
+                answer = call.carried_out_by(self._alone)
                 if call.awaited:
                     yield call, answer
 
@@ -185,7 +192,7 @@ def _work(line: Connection, shop: Shop, number: int, scratch: str) -> None:
             answer: list[Any] | Exception
             try:
                 workshop = workshop or Workshop(shop, number)
-                answer = [getattr(workshop, call.what)(*call.given) for call in calls]
+                answer = [call.carried_out_by(workshop) for call in calls]
             except Exception as fault:
                 answer = fault
             line.send(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -59,6 +60,11 @@ class Listed:
         """What is kept of `tree`, sorted by school."""
         return (line for (at, _), line in sorted(self._lines.items()) if at == tree)
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the note, hexadecimal."""
+        return hashlib.sha256(self.to_file()[1]).hexdigest()
+
     def to_file(self) -> tuple[str, bytes]:
         """The note for the next build: its path and its bytes."""
         return FILE, b"".join(line + b"\n" for tree in TREES for line in self.lines_of(tree))
@@ -89,24 +95,30 @@ class Listed:
                 yield tree, replace(entry, policies=tuple((n, policies[n]) for n in AUDIENCES if n in policies))
 
 
-def read_listed(out: Path) -> Listed:
-    """What the last build listed; nothing when there was none.
+def read_listed(out: Path, digest: str = "") -> Listed:
+    """What the last build listed; nothing when there was none. `digest` is that of its note, if it is known.
 
-    Raises `publish.PublishError` when its note cannot be read: the schools that it named would drop out of the list.
+    Raises `publish.PublishError` when its note cannot be read, or has another digest: the schools that it named would
+    drop out of the list.
     """
     try:
         text = (out / FILE).read_bytes()
     except FileNotFoundError:
-        return Listed({})
+        text = b""
+    if digest and hashlib.sha256(text).hexdigest() != digest:
+        raise _damaged(out)
     try:
-        lines = text.splitlines()
-        found = ((_read(line), line) for line in lines)
+        found = ((_read(line), line) for line in text.splitlines())
         return Listed({(tree, entry.school.id): line for (tree, entry), line in found})
     except ValidationError as fault:
-        raise PublishError(
-            f"{out / FILE} is damaged, so the schools that are not built now would be missing from the front page.",
-            "Remove that folder, and build everything once.",
-        ) from fault
+        raise _damaged(out) from fault
+
+
+def _damaged(out: Path) -> PublishError:
+    return PublishError(
+        f"{out / FILE} is damaged, so the schools that are not built now would be missing from the front page.",
+        "Build everything once, without --school and --audience: that writes it anew.",
+    )
 
 
 def _read(line: bytes) -> tuple[Tree, SchoolEntry]:

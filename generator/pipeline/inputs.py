@@ -13,7 +13,19 @@ from pathlib import Path
 
 from generator.house_templates import PACKAGE, house_folder
 
-_ENGINES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "typst", "font-source-sans-pro")
+LIBRARIES = (
+    *("mkdocs", "mkdocs-material", "jinja2", "ruamel.yaml", "pydantic", "rich", "click", "typst", "segno"),
+    *(
+        "font-source-sans-pro",
+        "markdown",
+        "markdown-it-py",
+        "rapidfuzz",
+        "platformdirs",
+        "watchdog",
+        "pymdown-extensions",
+    ),
+)
+"""All that we build with: of another version the same files may give other bytes or other messages."""
 _MOST_READ = 1 << 24
 """Bytes of one file that count; the largest that is read at all is smaller."""
 
@@ -42,19 +54,19 @@ class Inputs:
         return together((self.program, self.style, self.library))
 
 
+def read_library_digest(root: Path) -> str:
+    """The digest of all of `content/` and the groups, as `Inputs.library` has it."""
+    others = (_tree(Path(entry.path)) for entry in _entries(root / "schools") if not _is_school(entry))
+    return together((_tree(root / "content"), _file(root / "mkdocs.yml"), *others))
+
+
 def read_inputs(root: Path) -> Inputs:
     """Digests of what stands in `root` now. What cannot be read counts as what it is called."""
-    schools = {}
-    others = [_file(root / "mkdocs.yml")]
-    for entry in _entries(root / "schools"):
-        if entry.name != "groups" and _is_folder(entry):
-            schools[entry.name] = _tree(Path(entry.path))
-        else:
-            others.append(_tree(Path(entry.path)))
+    schools = {entry.name: _tree(Path(entry.path)) for entry in _entries(root / "schools") if _is_school(entry)}
     return Inputs(
         program=program(),
         style=read_style(root),
-        library=together((_tree(root / "content"), *others)),
+        library=read_library_digest(root),
         schools=dict(sorted(schools.items())),
         without_file=tuple(name for name in sorted(schools) if not (root / "schools" / name / "school.yml").exists()),
     )
@@ -68,7 +80,7 @@ def read_style(root: Path) -> str:
 @functools.cache
 def program() -> str:
     """A digest of our own code and templates, of Python and of the engines' versions."""
-    versions = (f"{name} {importlib.metadata.version(name)}" for name in _ENGINES)
+    versions = (f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
     own = (_tree(PACKAGE, (".py",)), _tree(house_folder()))
     return together((sys.version, *versions, *own))
 
@@ -90,13 +102,13 @@ def _tree(place: Path, endings: tuple[str, ...] = ("",)) -> str:
 
 def _walk(folder: str, inside: str, endings: tuple[str, ...], links: int = 0) -> Iterator[tuple[str, str]]:
     """Path and digest of everything in `folder`, sorted; a link counts with where it leads, and `links` led here."""
-    for entry in sorted(_entries(Path(folder)), key=lambda entry: entry.name):
+    for entry in _entries(Path(folder)):
         path = f"{inside}{entry.name}"
         if entry.is_symlink():
             yield path, f"link to {_target(entry.path)}"
         if _is_folder(entry):
-            if entry.name == "__pycache__":
-                continue
+            if entry.name == "__pycache__" and endings != ("",):
+                continue  # of our own code; in a folder of templates it is published as anything else
             yield f"{path}/", ""
             links_in = links + entry.is_symlink()
             if links_in <= _MOST_LINKS:
@@ -106,11 +118,16 @@ def _walk(folder: str, inside: str, endings: tuple[str, ...], links: int = 0) ->
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in `folder`, sorted by name, hidden things left out."""
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError:
         return []
+
+
+def _is_school(entry: os.DirEntry[str]) -> bool:
+    return entry.name != "groups" and _is_folder(entry)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.agenda import Call
 from generator.pipeline.crew import Answer, Crew
 from generator.pipeline.inputs import Inputs, together
 from generator.pipeline.order import Progress
@@ -134,6 +134,4 @@ def _write_facts(schools: dict[str, SchoolFound], file: Path) -> None:
 
 
 def _run(crew: Crew, calls: list[Call]) -> Iterator[Answer]:
-    agenda = Agenda(crew.count)
-    agenda.add(calls)
-    return crew.run(agenda)
+    return crew.run(crew.agenda(calls))

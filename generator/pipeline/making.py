@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.engines.assemble import Missing
 from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
-from generator.model.edition import AUDIENCES
+from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, Front, Tree
-from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.agenda import Call
 from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
 from generator.pipeline.crew import Crew
 from generator.pipeline.order import Progress
-from generator.pipeline.record import keep_files, read_files
+from generator.pipeline.remembered import Remembered
 from generator.pipeline.wanted import Wanted
 from generator.publish import Kept, Stage, Staged
-from generator.store import Store
 
 Tell = Callable[[Progress], None]
+_BLOCK = 32
+"""Schools whose documents are printed together: half as many as a worker holds."""
 Files = Mapping[str, tuple[str, str]]
 
 
@@ -52,24 +55,22 @@ class _Underway:
 
 
 class Making:
-    """Makes schools and fronts with a crew. `builds` counts MkDocs builds."""
+    """Makes schools and fronts with a crew. `builds` counts MkDocs builds; `altered` are schools with new files."""
 
-    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, store: Store, place: str) -> None:
+    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, remembered: Remembered) -> None:
         self._plan = plan
         self._stage = stage
         self._crew = crew
-        self._store = store
-        self._place = place
+        self._remembered = remembered
         self._learned: list[str] = []
         self.builds = 0
+        self.altered: set[str] = set()
 
     def draft(self, schools: Iterable[str], tell: Tell) -> dict[str, SchoolDraft]:
         """Composes `schools`; raises StyleFault."""
-        agenda = Agenda(self._crew.count)
         calls = [Call("draft", (school,), school, light=True) for school in schools]
-        agenda.add(calls)
         drafts = {}
-        for done, (call, draft) in enumerate(self._crew.run(agenda), start=1):
+        for done, (call, draft) in enumerate(self._crew.run(self._crew.agenda(calls)), start=1):
             if draft.fault:
                 raise StyleFault(draft.fault)
             drafts[call.school] = draft
@@ -83,13 +84,12 @@ class Making:
 
         `fronts` are the fronts of the trees; only what they say of the whole tree counts here.
         """
-        agenda = Agenda(self._crew.count)
         missing = Missing(frozenset(), frozenset(map(look_of_front, fronts.values()))) if drafts else Missing()
         for draft in drafts.values():
             missing = missing | draft.missing if draft.missing else missing
         preparing = list(self._prepare(missing))
         web = [self._web(school, draft, fronts) for school, draft in drafts.items()]
-        agenda.add(preparing)
+        agenda = self._crew.agenda(preparing)
         agenda.add(self._prints(drafts) if prints else ())
         agenda.add(web if not preparing else ())
         underway = {school: _Underway(1 + (len(draft.places) if prints else 0)) for school, draft in drafts.items()}
@@ -109,10 +109,8 @@ class Making:
 
     def front(self, front: Front, title: str) -> Counts:
         """Makes and stages the pages of a tree that belong to no school; raises StyleFault."""
-        agenda = Agenda(self._crew.count)
-        agenda.add([Call("front", (front, title))])
         counts = Counts()
-        for _, made in self._crew.run(agenda):
+        for _, made in self._crew.run(self._crew.agenda([Call("front", (front, title))])):
             self._raise_fault(made)
             self.builds += made.builds
             self._stage.take_files([file for _, file in made.files])
@@ -132,29 +130,39 @@ class Making:
             yield Call("prepare", (part, file))
 
     def _prints(self, drafts: Mapping[str, SchoolDraft]) -> Iterator[Call]:
-        """All documents of one audience one after the other: what they have in common is laid out once."""
-        for audience in AUDIENCES:
-            for school, draft in drafts.items():
-                if audience in dict(draft.places):
-                    tree = dict(draft.places)[audience]
-                    before = self._before(school, f"{tree}/{school}/{audience}/print")
-                    yield Call("prints", (school, audience, MadeBefore(before)), school)
+        """In blocks of schools that a worker still holds, one audience after the other.
+
+        What its documents have in common is laid out once.
+        """
+        schools = list(drafts)
+        for start in range(0, len(schools), _BLOCK):
+            for audience in AUDIENCES:
+                for school in schools[start : start + _BLOCK]:
+                    if audience in dict(drafts[school].places):
+                        given = partial(self._given_to_print, school, audience, dict(drafts[school].places)[audience])
+                        yield Call("prints", given, school)
+
+    def _given_to_print(self, school: str, audience: Audience, tree: Tree) -> tuple[object, ...]:
+        return school, audience, MadeBefore(self._before(school, f"{tree}/{school}/{audience}/print"))
 
     def _web(self, school: str, draft: SchoolDraft, fronts: Mapping[Tree, Front]) -> Call:
+        return Call("web", partial(self._given_to_web, school, draft, fronts), school)
+
+    def _given_to_web(self, school: str, draft: SchoolDraft, fronts: Mapping[Tree, Front]) -> tuple[object, ...]:
         entries = tuple((fronts[tree], entry) for tree, entry in draft.entries)
         before = self._before(school, *(f"{tree}/{school}" for tree in TREES))
-        return Call("web", (school, entries, MadeBefore(before, tuple(self._learned))), school)
+        return school, entries, MadeBefore(before, tuple(self._learned))
 
     def _before(self, school: str, *folders: str) -> Files:
         """What stands in `folders` and is as it was made: what we kept says the same as the output's own record."""
-        known = read_files(self._store, self._place, school) if self._place else {}
+        known = self._remembered.files(school)
         if not known:
             return {}
         recorded = {path: digest for folder in folders for path, digest in self._stage.recorded(folder).items()}
         return {
             path: (key, digest)
             for path, (key, digest) in known.items()
-            if path in recorded and recorded[path].hex() == digest
+            if path in recorded and recorded[path].hex() == digest and os.path.lexists(self._stage.output.root / path)
         }
 
     def _take(self, underway: _Underway, made: Made) -> None:
@@ -180,8 +188,9 @@ class Making:
         for audience in set(AUDIENCES) - set(self._plan.audiences):
             for tree in TREES:
                 self._stage.leave_folder(f"{tree}/{school}/{audience}")
-        if self._place:
-            self._keep_files(school, underway.files)
+        self._keep_files(school, underway.files)
+        if any(isinstance(file, Staged) and file.name for _, file in underway.files):
+            self.altered.add(school)
         counts = Counts()
         counts.add(file.path for _, file in underway.files)
         return counts
@@ -189,8 +198,8 @@ class Making:
     def _keep_files(self, school: str, files: Iterable[tuple[str, Staged | Kept]]) -> None:
         known = {file.path: (key, file.digest.hex()) for key, file in files}
         if set(self._plan.audiences) != set(AUDIENCES):
-            known = {**read_files(self._store, self._place, school), **known}
-        keep_files(self._store, self._place, school, known)
+            known = {**self._remembered.files(school), **known}
+        self._remembered.keep_files(school, known)
 
 
 def _deepest(path: str, folders: Iterable[str]) -> str:

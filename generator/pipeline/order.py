@@ -65,7 +65,8 @@ class Shop:
     """What every worker is told once: the policy folder, the day, which editions are made and how.
 
     `fingerprint` names our program with its engines, `style` also the house style; what is kept in `store` is known by
-    them. `placing` says where files are staged; without it nothing can be made, only read and checked.
+    them. `library` is the digest of the library that is to be read.
+    `placing` says where files are staged; without it nothing can be made, only read and checked.
     """
 
     root: Path
@@ -73,6 +74,7 @@ class Shop:
     store: Path | None = None
     fingerprint: str = ""
     style: str = ""
+    library: str = ""
     audiences: tuple[Audience, ...] = AUDIENCES
     blanks: bool = False
     prints: bool = True
@@ -97,6 +99,7 @@ class BuildReport:
     `schools` were published, `left` stand as they were; `changed` counts files written anew or removed.
     `not_public` are schools, and those of their audiences that were made, whose drafts only the internal pages hold,
     because the school does not publish drafts; `withdrawn` were public before this build and are no longer.
+    `altered` are schools of which a file is new or another one, `gone` those that the policy folder has no more.
     """
 
     problems: tuple[Problem, ...]
@@ -113,3 +116,5 @@ class BuildReport:
     notes: tuple[str, ...] = ()
     not_public: tuple[tuple[str, tuple[Audience, ...]], ...] = ()
     withdrawn: tuple[tuple[str, tuple[Audience, ...]], ...] = ()
+    altered: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()

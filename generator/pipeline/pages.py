@@ -16,7 +16,7 @@ from generator.pipeline.inputs import together
 from generator.pipeline.looking import Looked
 from generator.pipeline.making import Counts, Making
 from generator.pipeline.record import Stands
-from generator.pipeline.remembered import school_key
+from generator.pipeline.remembered import basis, school_key
 from generator.pipeline.wanted import Wanted
 from generator.publish import PublishError, nothing
 from generator.render.web_front import tree_frame
@@ -37,10 +37,10 @@ class Pages:
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
-        self.making = Making(plan, building.stage, crew, building.remembered.store, building.remembered.place)
+        self.making = Making(plan, building.stage, crew, building.remembered)
         self._fronts_made: set[Tree] = set()
-        self._unknown_output = not self._made.output
-        self._school_gone = False
+        self._unknown_output = not (self._made.output and self._made.whole)
+        self.gone: tuple[str, ...] = ()
 
     def make(self) -> Counts:
         """Makes and stages what has changed; how much the schools and fronts of this build are together.
@@ -69,15 +69,15 @@ class Pages:
     @property
     def _something_may_go(self) -> bool:
         """Not where only folders of schools are made anew, in an output that is known to hold no school but those."""
-        return not self._plan.partial and (self._unknown_output or bool(self._fronts_made) or self._school_gone)
+        return bool(self._fronts_made) or (not self._plan.partial and (self._unknown_output or bool(self.gone)))
 
     def _may_remove(self, path: str) -> bool:
-        """Whether `path` is of a school that is no more, or of an old front."""
+        """Whether `path` is of a school that is no more, or of a front that was made anew without it."""
         if path == FILE:
             return False
         tree, school, *rest = (*path.split("/"), "", "")
         of_front = not rest[0] or school == "assets"
-        return not of_front or tree in self._fronts_made
+        return tree in self._fronts_made if of_front else not self._plan.partial
 
     def not_public(self) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
         """Schools, and those of their audiences that only the internal tree holds because they publish no drafts."""
@@ -91,7 +91,7 @@ class Pages:
 
     def _read_listed(self) -> Listed:
         try:
-            return read_listed(self._order.out)
+            return read_listed(self._order.out, self._made.listed)
         except PublishError:
             if self._plan.partial or self._plan.left:
                 raise
@@ -121,7 +121,8 @@ class Pages:
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
             key = school_key(self._order, self._inputs, school, frames)
-            self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside)
+            folders = tuple(f"{tree}/{school}/{audience}" for audience, tree in draft.places)
+            self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
 
     def _as_listed(self, school: str, draft: SchoolDraft) -> SchoolDraft:
         """`draft` with what the fronts list of the school: also of audiences that this build leaves alone."""
@@ -134,10 +135,11 @@ class Pages:
             if tree in self._made.fronts and self._made.fronts[tree].key == key:
                 continue
             counts = self.making.front(front, self._looked.title)
-            self._made.fronts[tree] = Stands(key, counts.pages, counts.pdfs, counts.files)
+            self._made.fronts[tree] = Stands(key, counts.pages, counts.pdfs, counts.files, folders=(f"{tree}/assets",))
             self._fronts_made.add(tree)
         if self._listed != self._before or not (self._order.out / FILE).exists():
             self._stage.write(*self._listed.to_file())
+        self._made.listed = self._listed.digest
 
     def _front_key(self, tree: Tree, address: str) -> str:
         listed = (line.decode() for line in self._listed.lines_of(tree))
@@ -146,9 +148,11 @@ class Pages:
     def _leave(self, drafts: Iterable[str]) -> None:
         """The folders of schools that are as they were, or have faults, stay."""
         gone = set() if self._plan.partial else self._made.schools.keys() - self._plan.known
-        self._school_gone = bool(gone)
+        self.gone = tuple(sorted(gone))
         for school in gone:
             del self._made.schools[school]
+        self._made.basis = basis(self._order, self._inputs)
+        self._made.whole = self._made.whole or not self._plan.partial
         if self._something_may_go:  # otherwise whatever nobody claims stays
             for school in sorted({*self._plan.schools, *self._plan.left} - {*drafts}):
                 for tree in TREES:

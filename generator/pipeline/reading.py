@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.checks import SchoolChecks, SchoolFacts, check_library, facts_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.schools import School
-from generator.pipeline.inputs import together
+from generator.pipeline.inputs import read_library_digest, together
 from generator.pipeline.order import Shop
 from generator.pipeline.style import front_title
 from generator.problems import Problem
@@ -20,7 +20,6 @@ from generator.publish import PublishError
 from generator.store import Store
 
 _SCHOOLS_HELD = 64
-_AGAIN = "Nothing was published. Run the command again."
 Value = TypeVar("Value")
 
 
@@ -69,7 +68,10 @@ class Reading:
 
     @functools.cached_property
     def _read(self) -> LibraryRead:
-        return read_library(self._shop.root, self._store)
+        read = read_library(self._shop.root, self._store)
+        if self._shop.library and read_library_digest(self._shop.root) != self._shop.library:
+            raise changed_meanwhile("content/, schools/groups/ or mkdocs.yml")
+        return read
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - a workshop lives as long as its process
     def _facts(self, file: str) -> Mapping[str, SchoolFacts]:
@@ -84,9 +86,16 @@ class Reading:
         if school_id not in self._schools:
             school, _ = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
             if school is None:
-                raise PublishError(f"The files of {school_id} were changed while they were being read.", _AGAIN)
+                raise changed_meanwhile(f"schools/{school_id}")
             hold(self._schools, school_id, school)
         return self._schools[school_id]
+
+
+def changed_meanwhile(where: str) -> PublishError:
+    """The fault of files that were changed during a build: pages would be of neither one text nor the other."""
+    return PublishError(
+        f"Files in {where} were changed while this command was reading them.", "Nothing was published. Run it again."
+    )
 
 
 def hold(held: OrderedDict[str, Value], name: str, value: Value) -> None:

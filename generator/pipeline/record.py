@@ -6,14 +6,14 @@ A record is believed only where the digests in it are those of today's files; wi
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.model.edition import Audience
 from generator.model.site import Tree
-from generator.pipeline.inputs import together
+from generator.pipeline.inputs import program, together
 from generator.problems import Location, Problem
 from generator.store import Store
 
@@ -21,6 +21,7 @@ FOLDERS, OUTPUTS, MADE = "folders", "outputs", "made"
 """Shelves of the store: what was found in policy folders, what was published in outputs, and each school's files."""
 
 Problems = tuple[Problem, ...]
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -53,7 +54,8 @@ class FolderFound:
 class Stands(NamedTuple):
     """What stands in an output of a school or of a front: the key under which it was made, and how much it is.
 
-    `inside` are audiences whose drafts only the internal tree holds, because the school publishes none.
+    `inside` are audiences whose drafts only the internal tree holds, because the school publishes none; `folders` are
+    the folders of the output that it stands in.
     """
 
     key: str = ""
@@ -61,48 +63,72 @@ class Stands(NamedTuple):
     pdfs: int = 0
     files: int = 0
     inside: tuple[Audience, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class OutputMade:
     """What stands in an output: the digest of its own record, and what stands there of each school and each front.
 
-    `order` is the digest of the last order with all that it read, and `report` what it reported.
+    `listed` is the digest of what the fronts list.
+    `order` is the digest of the last order with all that it read, and `report` what it reported; `basis` is the digest
+    of what is the same for all schools. `whole` says that nothing else of ours stands there.
     """
 
     output: str = ""
     order: str = ""
+    basis: str = ""
+    whole: bool = False
+    listed: str = ""
     report: dict[str, Any] = field(default_factory=dict)
     fronts: dict[Tree, Stands] = field(default_factory=dict)
     schools: dict[str, Stands] = field(default_factory=dict)
 
+    def folders(self) -> Iterator[str]:
+        """All folders of the output that something stands in."""
+        for one in (*self.fronts.values(), *self.schools.values()):
+            yield from one.folders
+
 
 def read_found(store: Store, root: Path) -> FolderFound:
     """What was last found in the policy folder `root`."""
-    kept = _kept(store, FOLDERS, place_key(root))
-    if kept is None:
-        return FolderFound()
+    return _read(store, FOLDERS, place_key(root), _found) or FolderFound()
+
+
+def _found(kept: Any) -> FolderFound:
     schools = {
-        school: SchoolFound(read, facts, stated, _problems(faults), checked, _problems(problems))
+        school: SchoolFound(read, facts, stated, problems_from_json(faults), checked, problems_from_json(problems))
         for school, (read, facts, stated, faults, checked, problems) in kept["schools"].items()
     }
     return FolderFound(
-        kept["read"], kept["news"], _problems(kept["faults"]), kept["checked"], _problems(kept["problems"]), schools
+        kept["read"],
+        kept["news"],
+        problems_from_json(kept["faults"]),
+        kept["checked"],
+        problems_from_json(kept["problems"]),
+        schools,
     )
 
 
 def keep_found(store: Store, root: Path, found: FolderFound) -> None:
     """Keeps it for the next command."""
     schools = {
-        name: [school.read, school.facts, school.stated, _plain(school.faults), school.checked, _plain(school.problems)]
+        name: [
+            school.read,
+            school.facts,
+            school.stated,
+            problems_as_json(school.faults),
+            school.checked,
+            problems_as_json(school.problems),
+        ]
         for name, school in found.schools.items()
     }
     kept = {
         "read": found.read,
         "news": found.news,
-        "faults": _plain(found.faults),
+        "faults": problems_as_json(found.faults),
         "checked": found.checked,
-        "problems": _plain(found.problems),
+        "problems": problems_as_json(found.problems),
         "schools": schools,
     }
     _keep(store, FOLDERS, place_key(root), kept)
@@ -110,13 +136,15 @@ def keep_found(store: Store, root: Path, found: FolderFound) -> None:
 
 def read_made(store: Store, place: str) -> OutputMade:
     """What was last published in the output whose `place_key` is `place`."""
-    kept = _kept(store, OUTPUTS, place)
-    if kept is None:
-        return OutputMade()
+    return _read(store, OUTPUTS, place, _made) or OutputMade()
+
+
+def _made(kept: Any) -> OutputMade:
     fronts, schools = (
         {
-            name: Stands(key, pages, pdfs, files, tuple(inside))
-            for name, (key, pages, pdfs, files, inside) in part.items()
+            name: Stands(key, pages, pdfs, files, tuple(inside), tuple(folders))
+            for name, entry in part.items()
+            for key, pages, pdfs, files, inside, folders in [entry]
         }
         for part in (kept.pop("fronts"), kept.pop("schools"))
     )
@@ -125,14 +153,17 @@ def read_made(store: Store, place: str) -> OutputMade:
 
 def keep_made(store: Store, place: str, made: OutputMade) -> None:
     """Keeps it for the next build."""
-    kept = {name: getattr(made, name) for name in ("output", "order", "report", "fronts", "schools")}
+    kept = {part.name: getattr(made, part.name) for part in fields(made)}
     _keep(store, OUTPUTS, place, kept)
 
 
 def read_files(store: Store, place: str, school: str) -> Mapping[str, tuple[str, str]]:
     """The files of a school in an output: path → key and SHA-256 (hexadecimal)."""
-    kept = _kept(store, MADE, together((place, school)))
-    return {} if kept is None else {path: (key, digest) for path, (key, digest) in kept.items()}
+    return _read(store, MADE, together((place, school)), _files) or {}
+
+
+def _files(kept: Any) -> Mapping[str, tuple[str, str]]:
+    return {path: (key, digest) for path, (key, digest) in kept.items()}
 
 
 def keep_files(store: Store, place: str, school: str, files: Mapping[str, tuple[str, str]]) -> None:
@@ -141,30 +172,25 @@ def keep_files(store: Store, place: str, school: str, files: Mapping[str, tuple[
 
 
 def place_key(*places: Path) -> str:
-    """The key of a folder on this machine, or of several together."""
-    return together(str(place.resolve()) for place in places)
+    """The key of a folder on this machine, or of several together, for this version of the program."""
+    return together((program(), *(str(place.resolve()) for place in places)))
 
 
-def problems_as_json(problems: Problems) -> list[Any]:
-    """`problems` as lists that JSON can hold."""
-    return _plain(problems)
-
-
-def problems_from_json(kept: list[Any]) -> Problems:
-    """The inverse of `problems_as_json`."""
-    return _problems(kept)
-
-
-def _kept(store: Store, shelf: str, key: str) -> Any:
+def _read(store: Store, shelf: str, key: str, read: Callable[[Any], Value]) -> Value | None:
+    """What `read` makes of what is kept; nothing if it has another shape, as a version under development may leave."""
     content = store.get(shelf, key)
-    return None if content is None else json.loads(content)
+    try:
+        return None if content is None else read(json.loads(content))
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
 
 
 def _keep(store: Store, shelf: str, key: str, kept: Mapping[str, Any]) -> None:
     store.put(shelf, key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass"))
 
 
-def _plain(problems: Problems) -> list[Any]:
+def problems_as_json(problems: Problems) -> list[Any]:
+    """`problems` as lists that JSON can hold."""
     return [
         [p.code, _place(p.where), p.message, p.hint, [_place(place) for place in p.see], p.severity, p.school]
         for p in problems
@@ -175,7 +201,8 @@ def _place(place: Location) -> list[Any]:
     return [place.path, place.line, place.column]
 
 
-def _problems(kept: list[Any]) -> Problems:
+def problems_from_json(kept: list[Any]) -> Problems:
+    """The inverse of `problems_as_json`."""
     return tuple(
         Problem(code, Location(*where), message, hint, tuple(Location(*place) for place in see), severity, school)
         for code, where, message, hint, see, severity, school in kept

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.model.site import Tree
@@ -15,11 +16,15 @@ from generator.pipeline.record import (
     FOLDERS,
     MADE,
     OUTPUTS,
+    FolderFound,
     OutputMade,
+    keep_files,
     keep_made,
     place_key,
     problems_as_json,
     problems_from_json,
+    read_files,
+    read_found,
     read_made,
 )
 from generator.store import Store
@@ -28,6 +33,8 @@ _LARGEST = {"read": 1 << 28, "pressed": 1 << 31, "parts": 1 << 27, MADE: 1 << 29
 """How many bytes a shelf may hold after a large build."""
 _MANY = 1_000
 """Changed files of a build that is called large."""
+_ASKED = ("today", "schools", "audiences", "keep_going", "blanks", "draft", "prints")
+"""What an order asks for that decides what is built."""
 _COUNTED = ("elsewhere", "schools", "left", "pages", "pdfs", "files", "not_public")
 """What a build that finds nothing to do reports as the last one did."""
 
@@ -39,21 +46,46 @@ class Remembered:
     store: Store
     place: str
     made: OutputMade
+    afresh: bool = False
 
     @classmethod
     def of(cls, order: BuildOrder) -> Remembered:
-        """What is remembered for `order`."""
+        """What is remembered for `order`; afresh, nothing."""
         store = Store(order.store)
-        if order.afresh:
-            for shelf in _LARGEST:
-                store.keep_only(shelf, ())
         place = place_key(order.root, order.out) if order.remember and order.store else ""
-        return cls(store, place, read_made(store, place) if place else OutputMade())
+        made = read_made(store, place) if place and not order.afresh else OutputMade()
+        return cls(store, place, made, order.afresh)
 
-    def forget_unless(self, output: str) -> None:
-        """Believes nothing if the output is not as the last build left it: its record has the digest `output`."""
+    def forget_unless(self, output: str, root: Path) -> None:
+        """Believes nothing if the output `root` is not as the last build left it: its record has the digest `output`.
+
+        Schools and fronts whose folders somebody has removed are forgotten by themselves.
+        """
         if not output or self.made.output != output:
             self.made = OutputMade()
+        there = {folder: os.path.isdir(root / folder) for folder in self.made.folders()}
+        schools = [name for name, one in self.made.schools.items() if not all(there[at] for at in one.folders)]
+        fronts = [tree for tree, one in self.made.fronts.items() if not all(there[at] for at in one.folders)]
+        for school in schools:
+            del self.made.schools[school]
+            self.keep_files(school, {})
+        for tree in fronts:
+            del self.made.fronts[tree]
+        if schools or fronts:
+            self.made.order = ""
+
+    def files(self, school: str) -> Mapping[str, tuple[str, str]]:
+        """The files of a school as they were made: path → key and SHA-256 (hexadecimal)."""
+        return read_files(self.store, self.place, school) if self.place and not self.afresh else {}
+
+    def keep_files(self, school: str, files: Mapping[str, tuple[str, str]]) -> None:
+        """Keeps them for the next build; they are believed only where the output's own record says the same."""
+        if self.place:
+            keep_files(self.store, self.place, school, files)
+
+    def found(self, root: Path) -> FolderFound:
+        """What was last found in the policy folder `root`."""
+        return FolderFound() if self.afresh else read_found(self.store, root)
 
     def report(self, key: str) -> BuildReport | None:
         """What the last build reported, if it was for an order of this `key`: then nothing has changed since."""
@@ -78,15 +110,19 @@ class Remembered:
 
 def order_key(order: BuildOrder, inputs: Inputs) -> str:
     """The digest of all that decides what a build does: what it is asked for, the day, every file that it reads."""
-    asked = dataclasses.asdict(order) | {"jobs": 0, "store": "", "out": "", "root": "", "manifest": ""}
+    asked = {name: getattr(order, name) for name in _ASKED}
     schools = (text for school in inputs.schools.items() for text in school)
     return together((inputs.common, json.dumps(asked, default=str, sort_keys=True), *schools, *inputs.without_file))
 
 
+def basis(order: BuildOrder, inputs: Inputs) -> str:
+    """The digest of what decides the pages of every school."""
+    return together((inputs.common, f"{order.audiences} {order.blanks} {order.prints}"))
+
+
 def school_key(order: BuildOrder, inputs: Inputs, school: str, frames: Mapping[Tree, str]) -> str:
     """The digest of all that decides the pages of `school`; `frames` are those of what each tree says everywhere."""
-    asked = f"{order.audiences} {order.blanks} {order.prints}"
-    return together((inputs.common, inputs.schools[school], asked, *(frames[tree] for tree in sorted(frames))))
+    return together((basis(order, inputs), inputs.schools[school], *(frames[tree] for tree in sorted(frames))))
 
 
 def _tuples(value: Any) -> Any:

@@ -72,7 +72,7 @@ def front_title(house: Mapping[str, object]) -> str:
 def _has_own_templates(root: Path) -> bool:
     own = root / "overrides" / "web"
     is_ours = (root / "overrides").resolve() == house_folder().resolve()
-    return not is_ours and any(file.is_file() for file in own.rglob("*"))
+    return not is_ours and any(file.is_file() and not file.name.startswith(".") for file in own.rglob("*"))
 
 
 def _digest(program: str, root: Path) -> str:

@@ -32,7 +32,7 @@ class Wanted:
 
     def stays(self, school: str) -> bool:
         """Whether pages of `school` that an earlier build published may still stand after this one."""
-        return school in self.known
+        return self.partial or school in self.known
 
     def replaces(self, school: str, audience: Audience) -> bool:
         """Whether this build decides anew what stands for that audience."""

@@ -22,7 +22,7 @@ from generator.model.edition import Audience
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
 from generator.pipeline.order import Shop
-from generator.pipeline.reading import Reading, hold
+from generator.pipeline.reading import Reading, changed_meanwhile, hold
 from generator.pipeline.style import Style, assembler_for, keep_parts, press_for
 from generator.publish import Desk, Kept, Staged
 from generator.render.listing import front_entry
@@ -165,6 +165,8 @@ class Workshop(Reading):
     def _assembler(self) -> Assembler:
         house, style = self._read.workspace.house, Style(self._shop.fingerprint, self._shop.style)
         assembler, self._style = assembler_for(self._shop.root, house, self._store, style)
+        if self._shop.style and not self._style.digest:
+            raise changed_meanwhile("overrides/ or mkdocs.yml")
         return assembler
 
     @functools.cached_property

@@ -28,7 +28,7 @@ from generator.publish.changes import Published
 from generator.publish.desk import Desk, Kept, Placing, Staged
 from generator.publish.faults import OutputBusy, PublishError
 from generator.publish.listing import BadListing
-from generator.publish.manifest import write_manifest
+from generator.publish.manifest import check_manifest, write_manifest
 from generator.publish.output import Output, output_folder, workspace_folder
 from generator.publish.paths import BadPath
 from generator.publish.recovery import Recovery, recover
@@ -48,6 +48,7 @@ __all__ = [
     "Recovery",
     "Stage",
     "Staged",
+    "check_manifest",
     "everything",
     "nothing",
     "output_folder",

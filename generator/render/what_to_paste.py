@@ -151,7 +151,8 @@ def _office_missing(exported: Exported) -> Iterator[str]:
     office, shown = office_of(sites)
     if office is None:
         yield f'<p class="missing">{_told("paste.no-office", file)}</p>'
-        lines = ["contacts:", "  - role: office", "    post: …", "    phone: …", "    office: …"]
+        begun = ["contacts:"] if not sites[0].contacts.entries else []
+        lines = [*begun, "  - role: office", "    post: …", "    phone: …", "    office: …"]
         yield "<pre>" + "\n".join([*lines, f"    {_SHOW_TO.format(readers)}"]) + "</pre>"
     elif not shown:
         yield f'<p class="missing">{_told("paste.unshown-office", file)}</p>'

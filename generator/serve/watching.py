@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 import time
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,9 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+
+# A folder that goes and comes back makes watchdog warn on the terminal, and work on.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
 
 _FOLDERS = ("content", "schools", "overrides")
 _FILE = "mkdocs.yml"
