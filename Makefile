@@ -18,7 +18,7 @@ check:  ## format, lint, types, layers, quick tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict generator
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not slow" --no-skips
+	$(BIN)/pytest -n auto -m "not slow" --no-skips
 
 test:  ## every test, browser and PDFs included
 	@sh setup/venv.sh all

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import (
@@ -59,8 +59,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be given again")
     parser.add_argument("--schools", type=int, metavar="N", help="N schools in place of 300, 1,000 and 10,000")
+    parser.add_argument("--memory", type=int, metavar="N", help="measure memory at N schools in place of 10,000")
     given = parser.parse_args()
     sizes = Sizes.of(given.schools) if given.schools else Sizes()
+    if given.memory:
+        sizes = replace(sizes, memory=(sizes.memory[0], given.memory))
     os.chdir(ROOT)
     adopt_orphans()
     tools.install()

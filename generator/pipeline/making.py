@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from generator.engines.assemble import Missing
 from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
+from generator.engines.parts import Wanted as WantedPart
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, Front, Tree
 from generator.pipeline.agenda import Call
 from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
 from generator.pipeline.crew import Crew
+from generator.pipeline.front import Listed
 from generator.pipeline.order import Progress
 from generator.pipeline.remembered import Remembered
 from generator.pipeline.wanted import Wanted
@@ -24,6 +26,17 @@ Tell = Callable[[Progress], None]
 _BLOCK = 32
 """Schools whose documents are printed together: half as many as a worker holds."""
 Files = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fronts:
+    """The fronts of the trees, `alone` without most of their schools, and how they list each school.
+
+    A school is listed also with audiences that this build leaves alone.
+    """
+
+    alone: Mapping[Tree, Front]
+    listed: Listed
 
 
 class StyleFault(Exception):
@@ -63,6 +76,8 @@ class Making:
         self._crew = crew
         self._remembered = remembered
         self._learned: list[str] = []
+        self._parts: set[WantedPart] = set()
+        self._looks: set[Look | FrontLook] = set()
         self.builds = 0
         self.altered: set[str] = set()
 
@@ -73,22 +88,21 @@ class Making:
         for done, (call, draft) in enumerate(self._crew.run(self._crew.agenda(calls)), start=1):
             if draft.fault:
                 raise StyleFault(draft.fault)
-            drafts[call.school] = draft
+            if draft.missing:
+                self._parts |= draft.missing.parts
+                self._looks |= draft.missing.looks
+            drafts[call.school] = replace(draft, missing=None)
             tell(Progress("Composing", done, len(calls), call.school))
         return drafts
 
     def make(
-        self, drafts: Mapping[str, SchoolDraft], fronts: Mapping[Tree, Front], prints: bool, tell: Tell
+        self, drafts: Mapping[str, SchoolDraft], fronts: Fronts, prints: bool, tell: Tell
     ) -> Iterator[tuple[str, Counts]]:
-        """Makes and stages the schools of `drafts`, and yields each with what it has; raises StyleFault.
-
-        `fronts` are the fronts of the trees; only what they say of the whole tree counts here.
-        """
-        missing = Missing(frozenset(), frozenset(map(look_of_front, fronts.values()))) if drafts else Missing()
-        for draft in drafts.values():
-            missing = missing | draft.missing if draft.missing else missing
-        preparing = list(self._prepare(missing))
-        web = [self._web(school, draft, fronts) for school, draft in drafts.items()]
+        """Makes and stages the schools of `drafts`, and yields each with what it has; raises StyleFault."""
+        if drafts:
+            self._looks |= {look_of_front(front) for front in fronts.alone.values()}
+        preparing = list(self._prepare())
+        web = [self._web(school, fronts) for school in drafts]
         agenda = self._crew.agenda(preparing)
         agenda.add(self._prints(drafts) if prints else ())
         agenda.add(web if not preparing else ())
@@ -117,12 +131,12 @@ class Making:
             counts.add(file.path for _, file in made.files)
         return counts
 
-    def _prepare(self, missing: Missing) -> Iterator[Call]:
+    def _prepare(self) -> Iterator[Call]:
         """Parts by one worker, meanwhile the skeletons of each frame by any."""
         frames: dict[str, set[Look | FrontLook]] = {}
-        for look in missing.looks:
+        for look in self._looks:
             frames.setdefault(f"{type(look).__name__} {look.frame}", set()).add(look)
-        several = [Missing(missing.parts, frozenset())] if missing.parts else []
+        several = [Missing(frozenset(self._parts))] if self._parts else []
         several += [Missing(frozenset(), frozenset(frames[frame])) for frame in sorted(frames)]
         for part in several:
             file = str(self._crew.scratch / f"parts-{len(self._learned)}.json")
@@ -145,11 +159,12 @@ class Making:
     def _given_to_print(self, school: str, audience: Audience, tree: Tree) -> tuple[object, ...]:
         return school, audience, MadeBefore(self._before(school, f"{tree}/{school}/{audience}/print"))
 
-    def _web(self, school: str, draft: SchoolDraft, fronts: Mapping[Tree, Front]) -> Call:
-        return Call("web", partial(self._given_to_web, school, draft, fronts), school)
+    def _web(self, school: str, fronts: Fronts) -> Call:
+        return Call("web", partial(self._given_to_web, school, fronts), school)
 
-    def _given_to_web(self, school: str, draft: SchoolDraft, fronts: Mapping[Tree, Front]) -> tuple[object, ...]:
-        entries = tuple((fronts[tree], entry) for tree, entry in draft.entries)
+    def _given_to_web(self, school: str, fronts: Fronts) -> tuple[object, ...]:
+        listed = ((front, fronts.listed.entry(tree, school)) for tree, front in fronts.alone.items())
+        entries = tuple((front, entry) for front, entry in listed if entry)
         before = self._before(school, *(f"{tree}/{school}" for tree in TREES))
         return school, entries, MadeBefore(before, tuple(self._learned))
 

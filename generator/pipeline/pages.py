@@ -14,7 +14,7 @@ from generator.pipeline.crew import Crew
 from generator.pipeline.front import FILE, Listed, read_listed
 from generator.pipeline.inputs import together
 from generator.pipeline.looking import Looked
-from generator.pipeline.making import Counts, Making
+from generator.pipeline.making import Counts, Fronts, Making
 from generator.pipeline.record import Stands
 from generator.pipeline.remembered import basis, school_key
 from generator.pipeline.wanted import Wanted
@@ -55,9 +55,10 @@ class Pages:
             frames = self._frames(self._listed)
             others = [school for school in self._stale(frames) if school not in drafts]
             drafts |= self.making.draft(others, self._tell)
-        fronts = {tree: self._front(self._listed, tree) for tree in TREES}
-        self._make_schools(drafts, fronts, frames)
-        self._make_fronts(fronts)
+        # What is listed is kept as lines: values of all schools would grow with their number.
+        drafts = {school: dataclasses.replace(draft, entries=()) for school, draft in drafts.items()}
+        self._make_schools(drafts, frames)
+        self._make_fronts()
         self._leave(drafts)
         return self._together()
 
@@ -114,27 +115,21 @@ class Pages:
     def _front(self, listed: Listed, tree: Tree) -> Front:
         return listed.front(tree, self._looked.addresses[TREES.index(tree)])
 
-    def _make_schools(self, drafts: Mapping[str, SchoolDraft], fronts: Mapping[Tree, Front], frames: ByTree) -> None:
-        alone = {tree: _without_schools(front) for tree, front in fronts.items()}
-        drafts = {school: self._as_listed(school, draft) for school, draft in drafts.items()}
-        for school, counts in self.making.make(drafts, alone, self._order.prints, self._tell):
+    def _make_schools(self, drafts: Mapping[str, SchoolDraft], frames: ByTree) -> None:
+        alone = {tree: _without_schools(self._front(self._listed, tree)) for tree in TREES}
+        for school, counts in self.making.make(drafts, Fronts(alone, self._listed), self._order.prints, self._tell):
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
             key = school_key(self._order, self._inputs, school, frames)
             folders = tuple(f"{tree}/{school}/{audience}" for audience, tree in draft.places)
             self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
 
-    def _as_listed(self, school: str, draft: SchoolDraft) -> SchoolDraft:
-        """`draft` with what the fronts list of the school: also of audiences that this build leaves alone."""
-        entries = ((tree, self._listed.entry(tree, school)) for tree in TREES)
-        return dataclasses.replace(draft, entries=tuple((tree, entry) for tree, entry in entries if entry))
-
-    def _make_fronts(self, fronts: Mapping[Tree, Front]) -> None:
-        for tree, front in fronts.items():
-            key = self._front_key(tree, front.address)
+    def _make_fronts(self) -> None:
+        for tree, address in zip(TREES, self._looked.addresses, strict=True):
+            key = self._front_key(tree, address)
             if tree in self._made.fronts and self._made.fronts[tree].key == key:
                 continue
-            counts = self.making.front(front, self._looked.title)
+            counts = self.making.front(self._front(self._listed, tree), self._looked.title)
             self._made.fronts[tree] = Stands(key, counts.pages, counts.pdfs, counts.files, folders=(f"{tree}/assets",))
             self._fronts_made.add(tree)
         if self._listed != self._before or not (self._order.out / FILE).exists():
