@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -449,6 +450,41 @@ CHANGES: Mapping[str, Callable[[Path, str], None]] = {
     "group of schools": lambda root, word: shutil.rmtree(root / "schools/moor", ignore_errors=True),
     "template": template,
 }
+
+
+@pytest.mark.parametrize("stage", ["Composing", "Making pages and PDFs"])
+def test_a_worker_that_dies_during_a_build_leaves_everything_as_it_was(tmp_path: Path, stage: str) -> None:
+    root = policies(tmp_path)
+    built(root)
+    before = stamps(tmp_path / "site")
+    edit(root, CLAUSE, *SAID)
+
+    def kill(progress: Progress) -> None:
+        if progress.stage == stage:
+            for child in multiprocessing.active_children():
+                os.kill(child.pid or 0, signal.SIGKILL)
+
+    with pytest.raises(PublishError, match="ended by the machine"):
+        build(BuildOrder(root, tmp_path / "site", TODAY, jobs=2, store=tmp_path / "store"), kill)
+    assert touched(tmp_path / "site", before) == set()
+    built(root, jobs=2)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+def test_a_clock_that_jumps_during_a_build_changes_nothing(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    edit(root, CLAUSE, *SAID)
+    times = iter(range(1, 1_000))
+
+    def jump(progress: Progress) -> None:
+        stamp = 4e9 / next(times)
+        for file in [*files_of(root), *files_of(tmp_path / "store")]:
+            os.utime(file, (stamp, stamp))
+
+    build(BuildOrder(root, tmp_path / "site", TODAY, jobs=1, store=tmp_path / "store"), jump)
+    assert contents(tmp_path / "site") == fresh(root)
+    assert built(root).changed == 0
 
 
 @pytest.mark.slow
