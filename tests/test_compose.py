@@ -212,6 +212,42 @@ def test_conditions_take_out_whole_clauses(made) -> None:  # type: ignore[no-unt
 # --- results
 
 
+@pytest.mark.parametrize(
+    ("phase", "pupils", "parents"),
+    [
+        ("secondary", "Respect others.", "Respect others."),
+        ("primary", "Be nice.", "Be nice."),
+        ("all-through", "Be nice.", "Be nice."),
+        ("special", "Be nice.", "Be nice."),
+    ],
+)
+def test_pupils_of_secondary_schools_have_a_wording_of_their_own(made, phase: str, pupils: str, parents: str) -> None:  # type: ignore[no-untyped-def]
+    text = clause("Staff must be kind.", "Be nice.") + "\n# Pupil, secondary\n\nRespect others.\n"
+    workspace = made({KIND: text, SCHOOL: school().replace("phase: primary", f"phase: {phase}")})
+    assert body(edition(workspace, "staff"), "be-kind") == "Staff must be kind."
+    assert body(edition(workspace, "pupil"), "be-kind") == pupils
+    assert body(edition(workspace, "parent"), "be-kind") == parents
+
+
+def test_a_secondary_school_replaces_what_its_own_pupils_would_read(tmp_path: Path) -> None:
+    text = clause("Staff must be kind.", "Be nice.") + "\n# Pupil, secondary\n\nRespect others.\n"
+    digits = wording_hash(
+        read_workspace(lay_out("", tmp_path / "library", {KIND: text}))[0].library.clauses["be-kind"].secondary["pupil"]
+    )
+    own = f"---\nreason: Ours is better.\nreplaces: {{pupil: {digits}}}\n---\n\n# Pupil\n\nBe fair.\n"
+    files = {
+        KIND: text,
+        SCHOOL: school().replace("phase: primary", "phase: secondary"),
+        "schools/example/clauses/be-kind.md": own,
+    }
+    root = lay_out("", tmp_path / "school", files)
+    assert not [problem for problem in problems_of(root) if problem.code.startswith("own-wording")]
+    workspace = read_workspace(root)[0]
+    assert body(edition(workspace, "pupil"), "be-kind") == "Be fair."
+    (root / "schools/example/clauses/be-kind.md").write_text(own + "\n# Pupil, secondary\n\nBe just.\n")
+    assert "heading-unknown" in {problem.code for problem in problems_of(root)}
+
+
 def test_results_stand_in_the_table_only(made) -> None:  # type: ignore[no-untyped-def]
     hostile = '<img src=x onerror=alert(1)> & "Sons" {{7*7}} #panic() *x*'
     files = {

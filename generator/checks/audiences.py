@@ -44,6 +44,12 @@ def wording_unused(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
             message = f"nobody reads this wording: under `editions:` stands `{audience}: {treatment.kind}`"
             hint = f"Write `{audience}: own` there, or delete the wording."
             yield Problem("wording-unused", where, message, hint, see=(treatment.where,))
+    for audience in clause.secondary:
+        if audience not in clause.wordings:
+            where = clause.places.get(f"heading.{audience}.secondary", clause.where)
+            message = f"this wording is for secondary schools, but {audience} readers of others have none"
+            hint = f"Write one for all other schools under `# {audience.capitalize()}`, or give this one that heading."
+            yield Problem("wording-unused", where, message, hint)
 
 
 def wording_empty(text: Authored, inspection: Inspection) -> Iterator[Problem]:

@@ -108,17 +108,13 @@ def readers_of(clause: Clause, audience: Audience) -> tuple[Audience, ...]:
 def of_clause(clause: Clause, own: bool = False) -> tuple[Authored, ...]:
     """The wordings and titles of a clause."""
     guarded = clause.when.has
+    named = [(audience, f"the {audience} wording", text) for audience, text in clause.wordings.items()]
+    named += [
+        (audience, f"the {audience} wording for secondary schools", text) for audience, text in clause.secondary.items()
+    ]
     texts = [
-        Authored(
-            text,
-            f"the {audience} wording of “{clause.id}”",
-            clause.id,
-            readers_of(clause, audience),
-            True,
-            guarded,
-            own,
-        )
-        for audience, text in clause.wordings.items()
+        Authored(text, f"{what} of “{clause.id}”", clause.id, readers_of(clause, audience), True, guarded, own)
+        for audience, what, text in named
     ]
     for text, audiences in _shared(clause.titles.items()):
         readers = tuple(name for name in AUDIENCES if clause.title_for(name) in [clause.titles[a] for a in audiences])

@@ -101,7 +101,7 @@ def _pairs(view: SchoolView) -> Iterator[tuple[OwnWording, Clause]]:
     for own in view.school.own_wordings.values():
         clause = view.library.clauses.get(own.clause)
         if clause is not None:
-            yield own, clause
+            yield own, clause.read_in(view.school.phase)
 
 
 def own_left_behind(view: SchoolView) -> Iterator[Problem]:

@@ -123,7 +123,8 @@ class _Chooser:
             clause_id, origin = self._resolve(entry)
             clause = self.workspace.library.clauses.get(clause_id)
             if clause is not None and clause_id not in left_out and self._holds(clause):
-                found.append(Chosen(clause, self.school.own_wordings.get(clause_id), origin, entry.where))
+                held = clause.read_in(self.school.phase)
+                found.append(Chosen(held, self.school.own_wordings.get(clause_id), origin, entry.where))
             found += self._added_after(clause_id)
         return tuple(found)
 
@@ -140,7 +141,8 @@ class _Chooser:
         for added in taken.added if taken else ():
             clause = self.school.own_clauses.get(added.clause)
             if added.after == clause_id and clause is not None and added.clause not in seen and self._holds(clause):
-                found.append(Chosen(clause, None, "own clause", added.where))
+                held = clause.read_in(self.school.phase)
+                found.append(Chosen(held, None, "own clause", added.where))
                 found += self._added_after(added.clause, seen | {clause_id, added.clause})
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -20,7 +20,12 @@ _HEADING = re.compile(r"^#[ \t]+(.*)$", re.MULTILINE)
 # Spaces on an empty line: nobody sees them, and some readers of Markdown take them for code.
 _ONLY_SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"(?:[ \t]*\n)*")
-_AUDIENCE_OF: Mapping[str, Audience] = {audience: audience for audience in AUDIENCES}
+_SECONDARY = ".secondary"
+_NAME_OF: Mapping[str, str] = {
+    **{audience: audience for audience in AUDIENCES},
+    "pupil, secondary": "pupil" + _SECONDARY,
+}
+"""What a heading says → the name of its wording: an audience, or an audience in secondary schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,25 @@ class Parted:
     """A clause file cut up: its front matter, the wordings under their headings, and what was wrong."""
 
     front: YamlTree
-    wordings: Mapping[Audience, Text]
-    headings: Mapping[Audience, Location]
+    texts: Mapping[str, Text]
+    headings: Mapping[str, Location]
     problems: tuple[Problem, ...]
+
+    @property
+    def wordings(self) -> dict[Audience, Text]:
+        """Those for schools of every phase."""
+        return {audience: self.texts[audience] for audience in AUDIENCES if audience in self.texts}
+
+    @property
+    def secondary(self) -> dict[Audience, Text]:
+        """Those that take their place in secondary schools."""
+        return {name: self.texts[name + _SECONDARY] for name in AUDIENCES if name + _SECONDARY in self.texts}
+
+    @property
+    def places(self) -> dict[str, Location]:
+        """The location of each key of the front matter, and of each heading."""
+        keys = {".".join(str(step) for step in at): place for at, place in self.front.places.items() if at}
+        return {**keys, **{f"heading.{name}": place for name, place in self.headings.items()}}
 
 
 def part(text: str, path: str) -> Parted | Problem:
@@ -45,15 +66,15 @@ def part(text: str, path: str) -> Parted | Problem:
             "Copy the first lines of another clause and change them.",
         )
     front, problems = read_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
-    wordings, headings, more = _wordings("\n".join(lines[end + 1 :]), path, end + 2)
-    return Parted(front, wordings, headings, (*problems, *more))
+    texts, headings, more = _wordings("\n".join(lines[end + 1 :]), path, end + 2)
+    return Parted(front, texts, headings, (*problems, *more))
 
 
 def _wordings(
     body: str, path: str, first_line: int
-) -> tuple[dict[Audience, Text], dict[Audience, Location], tuple[Problem, ...]]:
-    wordings: dict[Audience, Text] = {}
-    headings: dict[Audience, Location] = {}
+) -> tuple[dict[str, Text], dict[str, Location], tuple[Problem, ...]]:
+    texts: dict[str, Text] = {}
+    headings: dict[str, Location] = {}
     problems: list[Problem] = []
     place = placer(body, Location(path, first_line, 1))
     matches = list(_HEADING.finditer(body))
@@ -65,19 +86,19 @@ def _wordings(
         problems.append(Problem("heading-missing", where, message, hint))
     for match, following in zip_longest(matches, matches[1:]):
         where = place(match.start())
-        name = match.group(1).strip().rstrip("#").rstrip()
-        audience = _AUDIENCE_OF.get(name.casefold())
-        if audience is None or audience in wordings:
-            problems.append(_bad_heading(name, where, headings.get(audience) if audience else None))
+        title = match.group(1).strip().rstrip("#").rstrip()
+        name = _NAME_OF.get(" ".join(title.casefold().split()))
+        if name is None or name in texts:
+            problems.append(_bad_heading(title, where, headings.get(name) if name else None))
             continue
         start, stop = match.end(), following.start() if following else len(body)
         empty = _EMPTY_LINES.match(body, start, stop)
         begin = empty.end() if empty else start
         inner = _ONLY_SPACES.sub("", body[begin:stop]).rstrip()
-        wordings[audience], faults = read_text(inner, place(begin))
-        headings[audience] = where
+        texts[name], faults = read_text(inner, place(begin))
+        headings[name] = where
         problems += faults
-    return wordings, headings, tuple(problems)
+    return texts, headings, tuple(problems)
 
 
 def _bad_heading(title: str, where: Location, first: Location | None) -> Problem:
@@ -88,7 +109,7 @@ def _bad_heading(title: str, where: Location, first: Location | None) -> Problem
         "heading-unknown",
         where,
         f"the heading “{title}” names no audience",
-        "Level-one headings are `# Staff`, `# Pupil` and `# Parent`; a clause has no other headings.",
+        "Level-one headings are `# Staff`, `# Pupil`, `# Pupil, secondary` and `# Parent`; a clause has no others.",
     )
 
 
@@ -135,7 +156,8 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         when=When(front.when.nation, front.when.phase, front.when.type, front.when.has, front.when.lacks),
         changes=tuple(Change(c.on, c.kind, c.why, c.source or "", c.adopt_by or "") for c in front.changes),
         where=Location(path, 1, 1),
-        places={**_front_places(tree), **{f"heading.{name}": place for name, place in parted.headings.items()}},
+        places=parted.places,
+        secondary=parted.secondary,
     )
     return clause, (*problems, *faults)
 
@@ -155,8 +177,11 @@ def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:
     return Treatment("own", where=where)
 
 
-def _front_places(tree: YamlTree) -> dict[str, Location]:
-    return {".".join(str(step) for step in at): place for at, place in tree.places.items() if at}
+def _for_another_phase(parted: Parted) -> Iterator[Problem]:
+    for name in parted.headings:
+        if name.endswith(_SECONDARY):
+            message = "a school’s own wording is for its own pupils, so it is not told apart by phase"
+            yield Problem("heading-unknown", parted.headings[name], message, "Write `# Pupil` in its place.")
 
 
 def read_own_wording(clause_id: str, text: str, path: str) -> tuple[OwnWording | None, tuple[Problem, ...]]:
@@ -165,7 +190,7 @@ def read_own_wording(clause_id: str, text: str, path: str) -> tuple[OwnWording |
     if isinstance(parted, Problem):
         return None, (parted,)
     front, problems = load_model(OwnWordingFront, parted.front)
-    problems = (*parted.problems, *problems)
+    problems = (*parted.problems, *_for_another_phase(parted), *problems)
     if front is None:
         return None, problems
     titles: dict[Audience, Text] = {}
@@ -180,6 +205,6 @@ def read_own_wording(clause_id: str, text: str, path: str) -> tuple[OwnWording |
         replaces={str(name): digits for name, digits in front.replaces.items()},
         worded_on=front.worded_on or "",
         where=Location(path, 1, 1),
-        places={**_front_places(parted.front), **{f"heading.{n}": place for n, place in parted.headings.items()}},
+        places=parted.places,
     )
     return own, (*problems, *faults)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.edition import Audience, Strength
+from generator.model.remembered import RememberedOf
 from generator.model.text import Runs
 from generator.problems import Location
 
@@ -63,7 +64,9 @@ class Clause:
 
     `sources` are all that it cites, `cited` what each audience is shown of them.
     `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
-    `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil").
+    `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
+    `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
+    "heading.pupil.secondary").
     """
 
     id: str
@@ -78,6 +81,15 @@ class Clause:
     changes: tuple[Change, ...]
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
+    secondary: PerAudience = field(default_factory=dict)
+
+    def read_in(self, phase: str) -> Clause:
+        """The clause as a school of this phase has it: one and the same object for all schools of the phase.
+
+        Only secondary schools get what is worded for them. An all-through or special school also teaches children who
+        would not understand that.
+        """
+        return _IN_SECONDARY.of(self, _in_secondary) if phase == "secondary" and self.secondary else self
 
     def wording_for(self, audience: Audience) -> Text | None:
         """The text that `audience` gets, following `same-as` once; None when withheld or undecided."""
@@ -92,6 +104,13 @@ class Clause:
         if treatment is None or treatment.kind == "withheld":
             return None
         return self.titles.get(audience) or (self.titles.get(treatment.same_as) if treatment.same_as else None)
+
+
+_IN_SECONDARY = RememberedOf(4096)
+
+
+def _in_secondary(clause: Clause) -> Clause:
+    return replace(clause, wordings={**clause.wordings, **clause.secondary}, secondary={})
 
 
 @dataclass(frozen=True, slots=True)

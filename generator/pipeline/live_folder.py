@@ -12,6 +12,7 @@ from generator.checks import SchoolChecks, SchoolFacts, check_library
 from generator.compose.edition import profile_of
 from generator.compose.sites import tree_of
 from generator.library import LibraryRead, read_library, read_one_school
+from generator.model.clause import Clause
 from generator.model.edition import AUDIENCES, Audience, SchoolProfile
 from generator.model.schools import School
 from generator.model.site import Tree
@@ -108,10 +109,7 @@ class LiveFolder:
         if alone[0] != alone[1] or before.keys() != now.keys():
             return None
         changed = tuple(clause for clause in now if now[clause] != before[clause])
-        alike = all(
-            replace(now[clause], wordings={}, places={}) == replace(before[clause], wordings={}, places={})
-            for clause in changed
-        )
+        alike = all(_but_for_wordings(now[clause]) == _but_for_wordings(before[clause]) for clause in changed)
         return changed if alike else None
 
     def _warned_elsewhere(self, read: LibraryRead, reworded: tuple[str, ...] | None) -> Problems:
@@ -177,3 +175,7 @@ def _by_school(problems: Problems) -> dict[str, Problems]:
     for problem in problems:
         found.setdefault(problem.school, []).append(problem)
     return {school: tuple(several) for school, several in found.items()}
+
+
+def _but_for_wordings(clause: Clause) -> Clause:
+    return replace(clause, wordings={}, secondary={}, places={})

@@ -79,7 +79,7 @@ FILES: tuple[Code, ...] = (
     ),
     Code(
         "heading-unknown",
-        "The headings of a clause are # Staff, # Pupil and # Parent, each at most once.",
+        "The headings of a clause are # Staff, # Pupil, # Pupil, secondary and # Parent, each at most once.",
         "Any other heading would leave its text without readers.",
         "# Teachers",
         "# Staff",
