@@ -317,6 +317,19 @@ def test_a_template_shows_its_blanks(made) -> None:  # type: ignore[no-untyped-d
     assert_closed(one)
 
 
+def test_what_is_filled_in_by_hand_is_a_place_to_write_on_and_no_fault(made) -> None:  # type: ignore[no-untyped-def]
+    files: dict[str, str | bytes | None] = {
+        KIND: clause("Dear {{ letter.reader }}", "You should be kind."),
+        "content/variables.yml": variables(detail("letter.reader", blank="name", **{"by-hand": "true"})),
+    }
+    made_edition = edition(made(files))
+    assert dict(made_edition.results)["letter.reader"] == Result("[name]", blank=True, by_hand=True)
+    assert made_edition.blanks == ()
+    assert_closed(made_edition)
+    given = edition(made({**files, SCHOOL: school("values:\n  letter.reader: Reader\n")}))
+    assert dict(given.results)["letter.reader"] == Result("Reader")
+
+
 def test_blanks_can_be_asked_for_and_are_refused_otherwise(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
         "content/variables.yml": variables(detail("our.motto")),

@@ -14,6 +14,8 @@ from print_editions import ADOPTED
 from print_reading import CASES, dense, made, page_texts, pages, pdfs, reader, tags
 from pypdf import PdfReader
 
+from generator.model.edition import Result
+
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#1d4f5c"/></svg>'
 
 
@@ -111,6 +113,17 @@ def test_a_template_shows_its_blanks_and_a_form_for_them() -> None:
     assert "[insert title of the head]" in form
     assert "What is the safeguarding title?" in form
     assert sum("[insert title of the designated person]" in text for text in texts) > 1
+
+
+def test_what_is_filled_in_by_hand_is_a_line_to_write_on() -> None:
+    made = print_editions.edition("staff", sections=4)
+    by_hand = Result("[name of the reader]", blank=True, by_hand=True)
+    results = tuple((key, by_hand if key == "head.title" else result) for key, result in made.results)
+    pdf = pdfs(replace(made, results=results))["social-media.pdf"]
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert "(name of the reader)" in text
+    assert "[name of the reader]" not in text
+    assert "Details to fill in" not in text
 
 
 @pytest.mark.parametrize("case", ["pupil draft", "pupil adopted", "parent adopted"])

@@ -62,7 +62,7 @@ def _all_questions(workspace: Workspace, school: School) -> Iterator[Question]:
             yield _choice_question(slot)
     for variable in workspace.library.variables.values():
         if not variable.profile:
-            yield detail_question(variable, optional=variable.optional)
+            yield detail_question(variable, optional=variable.optional or variable.by_hand)
 
 
 def inherited(workspace: Workspace, school: School, question: Question) -> Value | None:
@@ -143,7 +143,8 @@ def _detail_questions(workspace: Workspace, school: School, declined: frozenset[
     settled = settled_values(workspace, school)
     used, asked_for = details_used(workspace, school), _conditions(workspace, school, declined)
     for name, variable in workspace.library.variables.items():
-        if name not in settled and not variable.profile and (name in used or name in asked_for):
+        asked = not variable.profile and not variable.by_hand
+        if name not in settled and asked and (name in used or name in asked_for):
             yield detail_question(variable, optional=name not in used)
 
 

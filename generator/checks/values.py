@@ -108,8 +108,8 @@ def value_missing(view: SchoolView) -> Iterator[Problem]:
         variable = view.library.variables.get(name)
         if variable is None or name in view.values or variable.profile in ("name", "short-name"):
             continue
-        if variable.optional and not any(need.text.own for need in needs):
-            continue  # reported as a fault of the clause
+        if variable.by_hand or (variable.optional and not any(need.text.own for need in needs)):
+            continue  # a place to write on; or reported as a fault of the clause
         first = needs[0].text
         others = len({need.text.clause or need.text.what for need in needs}) - 1
         more = f" and {counted(others, 'other text')} need" if others else " needs"

@@ -97,7 +97,8 @@ class Answer:
 class Answers:
     """What one school answers to all that its editions ask for.
 
-    `values` are the school's settled values; a declared detail without one becomes a blank when `blanks` allows it.
+    `values` are the school's settled values; a declared detail without one becomes a blank when `blanks` allows it, or
+    when it is filled in by hand.
     """
 
     def __init__(self, variables: Mapping[str, Variable], values: Mapping[str, Given], blanks: bool) -> None:
@@ -137,7 +138,7 @@ class Answers:
 
     def _left_blank(self, expression: Expression, key: str) -> Answer:
         variable = self._variables.get(expression.variable)
-        if variable is None or not self._blanks_allowed:
+        if variable is None or not (self._blanks_allowed or variable.by_hand):
             raise ValueError(f"{expression.variable} has no value")
         text = f"[{variable.blank}]"
         for name in expression.filters:
@@ -145,7 +146,8 @@ class Answers:
                 text = possessive(text)
             elif name == "article":
                 text = article(text)
-        return Answer(((key, Result(text, blank=True)),), expression.variable)
+        blank = "" if variable.by_hand else expression.variable
+        return Answer(((key, Result(text, blank=True, by_hand=variable.by_hand)),), blank)
 
 
 class Results:

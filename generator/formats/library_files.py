@@ -24,6 +24,9 @@ class VariableEntry(FileModel):
     example: AnyValue = Field(description="An example answer.")
     blank: Line = Field(description="The label of an unfilled place, such as `insert school name`.")
     optional: bool = False
+    by_hand: bool = Field(
+        default=False, description="A place to write on, as in a form or letter, unless a school gives a value."
+    )
     default: AnyValue | dict[NationName, AnyValue] | None = None
     from_: Literal["name", "short-name", "nation", "phase", "type", "group-name"] | None = Field(
         default=None, alias="from", description="The fact of the school's profile that this detail shows."

@@ -74,6 +74,7 @@ def _variables(file: VariablesFile, tree: YamlTree) -> Mapping[str, Variable]:
             defaults=_defaults(entry),
             profile=entry.from_ or "",
             where=tree.where("variables", name),
+            by_hand=entry.by_hand,
         )
         for name, entry in file.variables.items()
     }

@@ -21,10 +21,14 @@ Nation = Only["england", "wales", "northern-ireland", "scotland"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is printed in a hole: `text` as plain text, never markup. `blank` marks an unfilled place of a template."""
+    """What is printed in a hole: `text` as plain text, never markup.
+
+    `blank` marks an unfilled place; one that is filled in `by_hand` is meant to stay so, in a letter or a form.
+    """
 
     text: str
     blank: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def _list(value: tuple[Any, ...], depth: int) -> str:
 
 def _object(value: Any, depth: int) -> str:
     if isinstance(value, Result):
-        entries = [f'"blank": {"true" if value.blank else "false"}', f'"text": {encode_basestring(value.text)}']
+        blank = f'"blank": {"true" if value.blank else "false"}'
+        entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
         entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
     return _enclosed("{}", entries, depth)

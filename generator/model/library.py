@@ -98,7 +98,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile."""
+    """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile.
+
+    One that is filled in `by_hand` prints as a place to write on where a school gives no value.
+    """
 
     name: str
     type: VariableType
@@ -109,6 +112,7 @@ class Variable:
     defaults: Mapping[str, Value]
     profile: str
     where: Location
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
-from generator.model.edition import Edition
+from generator.model.edition import Edition, Result
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
@@ -21,7 +21,7 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
     mark = "" if edition.version else fingerprint(edition)[:8]
     return {
         "holes": {key: result.text for key, result in edition.results},
-        "blanks": {key: True for key, result in edition.results if result.blank},
+        "blanks": {key: _kind_of_blank(result) for key, result in edition.results if result.blank},
         "school": edition.school.name,
         "running": edition.school.short_name or edition.school.name,
         "title": title,
@@ -39,6 +39,10 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
         "changed": _changed(site, edition),
         "address": policy_address(site, edition),
     }
+
+
+def _kind_of_blank(result: Result) -> str:
+    return "by-hand" if result.by_hand else "detail"
 
 
 def policy_address(site: AudienceSite, edition: Edition) -> str:
