@@ -273,6 +273,13 @@ tell: {staff: Tell the chair.}
     assert [edition.name for edition in sites[0].editions] == ["Governors’ edition", ""]
 
 
+def test_a_section_without_a_clause_for_an_audience_needs_no_title_for_it(made) -> None:  # type: ignore[no-untyped-def]
+    more = "  - {id: two, title: {staff: For staff}, clauses: [tone-must]}\n"
+    workspace = made({OUTLINE: outline("be-kind") + more})
+    assert [section.id for section in edition(workspace, "staff").sections] == ["one", "two"]
+    assert [section.id for section in edition(workspace, "pupil").sections] == ["one"]
+
+
 def test_a_school_without_a_policy_for_an_audience_has_no_site_for_it(made) -> None:  # type: ignore[no-untyped-def]
     shared = (Path(__file__).parent / "projects/_base/content/policies/kindness/policy.yml").read_text(encoding="utf-8")
     workspace = made({"content/policies/kindness/policy.yml": shared + "audiences: [staff, parent]\n"})
