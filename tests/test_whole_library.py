@@ -1,0 +1,138 @@
+"""The library holds every rule of the five policies that it was written from, and each sample school just its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from generator.compose.edition import compose
+from generator.compose.sites import audience_sites
+from generator.library import read_workspace
+from generator.model.edition import Edition
+from generator.model.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE_OF = {
+    "academy": "academy",
+    "forge": "forge",
+    "merthyr-example": "merthyr-tydfil",
+    "merthyr-template": "merthyr-tydfil",
+    "mill-strand": "mill-strand",
+    "millfields": "millfields",
+}
+"""Sample school → the policy on which it is modelled."""
+RULES = 418
+"""Rules that were found in the five policies, cross-walked by hand."""
+
+
+@cache
+def record() -> Mapping[str, Any]:
+    """content/coverage.yml as any reader of YAML sees it."""
+    loaded: Mapping[str, Any] = YAML(typ="safe").load((ROOT / "content/coverage.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def carriers(rule: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(one for one in rule.get("carried-by", ()) if isinstance(one, str))
+
+
+def fields(rule: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(one["field"] for one in rule.get("carried-by", ()) if not isinstance(one, str))
+
+
+@cache
+def workspace() -> Workspace:
+    return read_workspace(ROOT)[0]
+
+
+@cache
+def editions(school: str) -> tuple[Edition, ...]:
+    sites = audience_sites(workspace(), workspace().schools[school])
+    return tuple(edition for site in sites for edition in site.editions)
+
+
+def held(school: str) -> frozenset[str]:
+    return frozenset(clause.id for edition in editions(school) for clause in edition.clauses())
+
+
+def test_every_rule_is_recorded_and_carried_or_left_out_with_a_reason() -> None:
+    rules = record()["rules"]
+    assert len(rules) == RULES
+    nowhere = [name for name, rule in rules.items() if not rule.get("carried-by") and not rule.get("left-out")]
+    assert nowhere == []
+
+
+def test_every_carrier_and_every_addition_is_a_clause_and_every_clause_is_one_of_them() -> None:
+    known = set(workspace().library.clauses)
+    named = {clause for rule in record()["rules"].values() for clause in carriers(rule)}
+    additions = set(record()["additions"])
+    assert named - known == set()
+    assert additions - known == set()
+    assert named & additions == set()
+    assert known - named - additions == set()
+
+
+@pytest.mark.parametrize("school", SOURCE_OF)
+def test_a_sample_school_holds_just_the_rules_of_its_source(school: str) -> None:
+    source, clauses = SOURCE_OF[school], held(school)
+    rules = record()["rules"]
+    expected = {name for name, rule in rules.items() if source in rule["seen-in"] and carriers(rule)}
+    assert {name for name, rule in rules.items() if carriers(rule) & clauses} == expected
+
+
+@pytest.mark.parametrize("school", SOURCE_OF)
+def test_sections_stand_in_the_order_of_the_outline_and_each_has_a_clause(school: str) -> None:
+    for edition in editions(school):
+        numbers = [section.number for section in edition.sections if not section.annex]
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        assert all(section.clauses for section in edition.sections)
+
+
+def test_rules_that_a_page_itself_carries_name_places_that_there_are() -> None:
+    named = {field for rule in record()["rules"].values() for field in fields(rule)}
+    offered = {
+        f"choices.{slot.id}"
+        for policy in workspace().library.policies.values()
+        for outline in policy.outlines.values()
+        for slot in outline.slots()
+    }
+    details = {f"details.{name}" for name in workspace().library.variables}
+    assert named - offered - details <= {
+        "contacts",
+        "cover.approved-by",
+        "cover.author",
+        "cover.logo",
+        "cover.next-review",
+        "cover.title",
+        "cover.version",
+        "helplines",
+        "services",
+        "footer.page-number",
+    }
+
+
+def test_no_school_of_another_nation_reads_of_england_s_offices() -> None:
+    for school, found in workspace().schools.items():
+        if found.nation == "england":
+            continue
+        for policy in found.policies:
+            for audience in ("staff", "pupil", "parent"):
+                if audience not in workspace().library.policies[policy].audiences:
+                    continue
+                edition = compose(workspace(), found, policy, audience)  # type: ignore[arg-type]
+                words = " ".join(
+                    [*(edition.plain(clause.body) for clause in edition.clauses()), *(s.title for s in edition.sources)]
+                )
+                for office in (
+                    "Ofsted",
+                    "KCSIE",
+                    "Keeping children safe in education",
+                    "DfE",
+                    "Department for Education",
+                ):
+                    assert office not in words, (school, policy, audience)
