@@ -21,7 +21,8 @@ from generator.render.web_blocks import Block, Group
 from generator.render.web_parts import LINK, OPEN, NotShared, NotYetMade
 
 _MOST_PLACES = 256
-_MOST_TEXTS = 2048
+_MOST_AROUND = 64
+_MOST_TEXTS = 1024
 _MOST = 512
 """What is kept for one place in the sites of a library, such as the page of a section: blocks, and groups of them."""
 _SAFE_START = re.compile(rf"[#<\w\[*“‘\"'(|>{OPEN}-]")
@@ -86,8 +87,19 @@ class PageText:
         self.laid = laid
         self.alike = tuple(map(id, laid))
         self.headings = _headings(laid)
+        self._listed: list[Heading] | None = None
         self._form: Form | None = None
         self._uses = 0
+
+    @property
+    def listed(self) -> list[Heading]:
+        """The headings below the first, which is the page's; raises NotShared where levels are skipped."""
+        if self._listed is None:
+            levels = [level for level, _, _ in self.headings]
+            if levels[:1] != [1] or 1 in levels[1:] or (len(levels) > 1 and levels[1] != 2):
+                raise NotShared("the headings of a page do not begin with its own")
+            self._listed = [heading for heading in self.headings if heading[0] == 2]
+        return self._listed
 
     def fill(self, table: Mapping[str, bytes], found: list[bytes]) -> None:
         """Adds its HTML, with what `table` holds for the slots, to `found`."""
@@ -134,7 +146,7 @@ class _Place:
     def __init__(self, parts: Parts, spot: Spot) -> None:
         self._parts = parts
         self._spot = spot
-        self._texts: Remembered[tuple[str, Around], Laid] = Remembered(_MOST_TEXTS)
+        self._texts: Remembered[Around, Remembered[str, Laid]] = Remembered(_MOST_AROUND)
         self._same: Remembered[tuple[int, Around], tuple[Block, Laid]] = Remembered(_MOST)
         self._alike: Remembered[tuple[object, ...], tuple[tuple[Laid, ...], Laid]] = Remembered(_MOST)
         self._lasts = RememberedOf(_MOST)
@@ -146,17 +158,26 @@ class _Place:
         return text
 
     def _page(self, blocks: tuple[Block, ...]) -> PageText:
-        laid = [self.lay(block, TOP) for block in blocks]
+        laid = self._each(blocks, TOP)
         _check(laid)
         if laid and laid[-1].form.pieces[-1].endswith(b"\n"):
             laid[-1] = self._lasts.of(laid[-1], _ended)
         return PageText(tuple(laid))
 
-    def lay(self, block: Block, around: Around) -> Laid:
-        """`block` inside `around`."""
-        if isinstance(block, str):
-            known = (block, around)
-            return self._texts.get(known) or self._texts.keep(known, self._text(block, around))
+    def _each(self, blocks: Iterable[Block], around: Around) -> list[Laid]:
+        """All of `blocks` that are not empty, inside `around`: most are texts that were laid there before."""
+        texts = self._texts.get(around)
+        if texts is None:
+            texts = self._texts.keep(around, Remembered(_MOST_TEXTS))
+        return [
+            (texts.get(block) or texts.keep(block, self._text(block, around)))
+            if isinstance(block, str)
+            else self._lay(block, around)
+            for block in blocks
+            if block
+        ]
+
+    def _lay(self, block: Group | tuple[Block, ...], around: Around) -> Laid:
         same = (id(block), around)  # what is kept holds the block, so that no other can have its id
         found = self._same.get(same)
         if found is None:
@@ -170,7 +191,7 @@ class _Place:
         return _laid(self._form(part.pieces[0]), headings, part.added, block)
 
     def _several(self, blocks: tuple[Block, ...]) -> Laid:
-        laid = tuple([self.lay(block, TOP) for block in blocks])
+        laid = tuple(self._each(blocks, TOP))
         known = tuple(map(id, laid))
         found = self._alike.get(known)
         if found is None:
@@ -182,7 +203,7 @@ class _Place:
     def _group(self, group: Group, around: Around) -> Laid:
         want = Wanted(group, around)
         inside = want.inside
-        items = tuple([self.lay(item, inside) for item in group.items if item])
+        items = tuple(self._each(group.items, inside))
         known = (group.opening, group.sample, group.between, group.closing, around, *map(id, items))
         found = self._alike.get(known)
         if found is None:

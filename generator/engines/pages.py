@@ -48,7 +48,7 @@ class Joining:
 
     def _page(self, plan: Plan, number: int, table: Table) -> bytes:
         text = self._text(plan, number)
-        listed = _listed(text.headings)
+        listed = text.listed
         if min(len(listed), 2) != plan.looks[number].contents:
             raise NotShared("a page has more or fewer headings than its Markdown tells")
         skeleton = self._skeleton(plan, number)
@@ -68,13 +68,13 @@ class Joining:
         return self._laying.page(page.blocks, Spot(page.path, page.kind == "whole"))
 
     def _skeleton(self, plan: Plan, number: int) -> Skeleton:
-        look = plan.looks[number]
-        if look not in self._skeletons.known:
+        look, known = plan.looks[number], self._skeletons.known
+        skeleton = known.get(look)
+        if skeleton is not None:
+            return skeleton
+        if look not in known:
             raise NotYetMade("a page's skeleton is still to be made")
-        skeleton = self._skeletons.known[look]
-        if skeleton is None:
-            raise NotShared("a page's skeleton is not to be had")
-        return skeleton
+        raise NotShared("a page's skeleton is not to be had")
 
     def _frame(self, plan: Plan, number: int, skeleton: Skeleton, top: str) -> Framed:
         page = plan.pages[number]
@@ -127,14 +127,6 @@ class Joining:
         if plan.frame not in self._skeletons.files:
             raise NotYetMade("the skeletons of a site are still to be made")
         return self._skeletons.files[plan.frame]
-
-
-def _listed(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings below the first, which is the page's; raises NotShared where levels are skipped."""
-    levels = [level for level, _, _ in headings]
-    if levels[:1] != [1] or 1 in levels[1:] or (len(levels) > 1 and levels[1] != 2):
-        raise NotShared("the headings of a page do not begin with its own")
-    return [heading for heading in headings if heading[0] == 2]
 
 
 def _read_whole(url: str, laid: Sequence[Laid]) -> Form:

@@ -105,7 +105,8 @@ def _check(today: str, found: FolderFound, changed: frozenset[str], crew: Crew, 
         for name, school in readable.items()
         if keys[name] != school.checked or _see(school.problems, changed)
     }
-    calls += [Call("check_school", (name, facts_file), name, light=True) for name in stale]
+    # From the last to the first: workers still hold the schools that they have just read.
+    calls += [Call("check_school", (name, facts_file), name, light=True) for name in reversed(stale)]
     if not calls:
         return
     _write_facts(readable, Path(facts_file))

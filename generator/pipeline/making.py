@@ -24,7 +24,7 @@ from generator.publish import Kept, Stage, Staged
 
 Tell = Callable[[Progress], None]
 _BLOCK = 32
-"""Schools whose documents are printed together: half as many as a worker holds."""
+"""Schools whose documents are printed together: few enough that the workers hold them all the while."""
 Files = Mapping[str, tuple[str, str]]
 
 
@@ -96,13 +96,13 @@ class Making:
         return drafts
 
     def make(
-        self, drafts: Mapping[str, SchoolDraft], fronts: Fronts, prints: bool, tell: Tell
+        self, drafts: dict[str, SchoolDraft], fronts: Fronts, prints: bool, tell: Tell
     ) -> Iterator[tuple[str, Counts]]:
         """Makes and stages the schools of `drafts`, and yields each with what it has; raises StyleFault."""
         if drafts:
             self._looks |= {look_of_front(front) for front in fronts.alone.values()}
         preparing = list(self._prepare())
-        web = [self._web(school, fronts) for school in drafts]
+        web = [self._web(school, fronts) for school in reversed(drafts)]  # workers hold those composed last
         agenda = self._crew.agenda(preparing)
         agenda.add(self._prints(drafts) if prints else ())
         agenda.add(web if not preparing else ())

@@ -115,7 +115,7 @@ class Pages:
     def _front(self, listed: Listed, tree: Tree) -> Front:
         return listed.front(tree, self._looked.addresses[TREES.index(tree)])
 
-    def _make_schools(self, drafts: Mapping[str, SchoolDraft], frames: ByTree) -> None:
+    def _make_schools(self, drafts: dict[str, SchoolDraft], frames: ByTree) -> None:
         alone = {tree: _without_schools(self._front(self._listed, tree)) for tree in TREES}
         for school, counts in self.making.make(drafts, Fronts(alone, self._listed), self._order.prints, self._tell):
             draft = drafts[school]

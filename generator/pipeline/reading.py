@@ -19,7 +19,8 @@ from generator.problems import Problem
 from generator.publish import PublishError
 from generator.store import Store
 
-_SCHOOLS_HELD = 64
+_SCHOOLS_HELD = 160
+"""How many schools a worker holds as they were read, and as many composed: some 5 MB."""
 Value = TypeVar("Value")
 
 

@@ -6,6 +6,7 @@ Holds the library, the templates and a few schools between calls, so that memory
 from __future__ import annotations
 
 import functools
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ class Workshop(Reading):
 
     def __init__(self, shop: Shop, number: int) -> None:
         super().__init__(shop)
+        _look_for_circles_seldom()
         self._number = number
         self._drafts: OrderedDict[str, tuple[Drafted, ...]] = OrderedDict()
         self._learned: set[str] = set()
@@ -195,3 +197,12 @@ class Workshop(Reading):
             if file not in self._learned and Path(file).exists():
                 self._assembler.learn(read_kept(Path(file).read_bytes()))
             self._learned.add(file)
+
+
+def _look_for_circles_seldom() -> None:
+    """Values of schools go by themselves; to look through all that is held for what does not took a tenth of a build.
+
+    The engines leave circles, which are still found, after more of them.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
