@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.model.edition import AUDIENCES
 from generator.pipeline.agenda import Call
 from generator.pipeline.crew import Crew, how_many, start_early
-from generator.pipeline.inputs import Inputs, read_inputs, together
+from generator.pipeline.inputs import Inputs, read_again, together
 from generator.pipeline.looking import how_much, look
 from generator.pipeline.making import StyleFault
 from generator.pipeline.order import BuildOrder, BuildReport, Progress, Shop
@@ -43,10 +43,10 @@ class Building:
             plan = wanted(looked, self.order)
             self.tell(Progress("Reading and checking", 1, 1))
             if plan.stop:
-                self._keep(found, read_inputs(self.order.root))
+                self._keep(found, read_again(self.order.root, self.inputs, crew.touched))
                 return BuildReport(plan.problems, plan.elsewhere, left=plan.left)
             try:
-                return self._publish(plan, found, Pages(self, plan, looked, crew))
+                return self._publish(plan, found, Pages(self, plan, looked, crew), crew)
             except StyleFault as fault:
                 return BuildReport((*plan.problems, style_problem(str(fault))), plan.elsewhere)
 
@@ -73,9 +73,9 @@ class Building:
         )
         return Crew(count, shop, () if warm else [Call("load_engine", awaited=False)])
 
-    def _publish(self, plan: Wanted, found: FolderFound, pages: Pages) -> BuildReport:
+    def _publish(self, plan: Wanted, found: FolderFound, pages: Pages, crew: Crew) -> BuildReport:
         counts = pages.make()
-        now = read_inputs(self.order.root)
+        now = read_again(self.order.root, self.inputs, crew.touched)
         self._keep(found, now)
         self._see_that_nothing_changed(plan, now)
         self.tell(Progress("Publishing", 0, 1))

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checks import check_workspace
 from generator.library import read_workspace
 from generator.pipeline.crew import Crew, how_many, start_early
-from generator.pipeline.inputs import read_inputs, together
+from generator.pipeline.inputs import read_again, read_inputs, together
 from generator.pipeline.looking import Looked, how_much, look
 from generator.pipeline.order import BuildOrder, Checked, Progress, Shop
 from generator.pipeline.record import keep_found, read_found
@@ -40,6 +40,8 @@ def look_over(order: BuildOrder, tell: Callable[[Progress], None]) -> Looked:
     )
     with Crew(count, shop) as crew:
         looked = look(inputs, order.today.isoformat(), found, crew, tell)
-    if changed and read_inputs(order.root) == inputs:  # what was changed meanwhile is looked at again next time
+    if (
+        changed and read_again(order.root, inputs, crew.touched) == inputs
+    ):  # what was changed meanwhile is looked at again next time
         keep_found(store, order.root, found)
     return looked

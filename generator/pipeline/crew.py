@@ -8,7 +8,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -73,6 +73,11 @@ class Crew:
         agenda = Agenda(self.count, self._holder)
         agenda.add(calls)
         return agenda
+
+    @property
+    def touched(self) -> Collection[str]:
+        """Schools that calls were about: files of others have not been read."""
+        return self._holder.keys()
 
     @property
     def scratch(self) -> Path:
