@@ -34,6 +34,7 @@ class Pages:
         self._building = building
         self._order, self._inputs, self._tell = building.order, building.inputs, building.tell
         self._stage = building.stage
+        self._basis = basis(building.order, building.inputs)
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
@@ -105,8 +106,11 @@ class Pages:
         return [
             school
             for school in self._plan.schools
-            if school not in made or made[school].key != school_key(self._order, self._inputs, school, frames)
+            if school not in made or made[school].key != self._key(school, frames)
         ]
+
+    def _key(self, school: str, frames: ByTree) -> str:
+        return school_key(self._basis, self._inputs.schools[school], frames)
 
     def _frames(self, listed: Listed) -> dict[Tree, str]:
         """The digest of what each tree says on every page of its front."""
@@ -121,7 +125,7 @@ class Pages:
         for school, counts in self.making.make(drafts, Fronts(alone, self._listed), self._order.prints, self._tell):
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
-            key = school_key(self._order, self._inputs, school, frames)
+            key = self._key(school, frames)
             folders = tuple(f"{tree}/{school}/{audience}" for audience, tree in draft.places)
             self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
 
@@ -147,7 +151,7 @@ class Pages:
         self.gone = tuple(sorted(gone))
         for school in gone:
             del self._made.schools[school]
-        self._made.basis = basis(self._order, self._inputs)
+        self._made.basis = self._basis
         self._made.whole = self._made.whole or not self._plan.partial
         if self._something_may_go:  # otherwise whatever nobody claims stays
             for school in sorted({*self._plan.schools, *self._plan.left} - {*drafts}):

@@ -71,11 +71,11 @@ class Workshop(Reading):
         """Does what a build without kept parts will want: reads clauses from the last one on, and loads MkDocs.
 
         Another process reads them from the first one on, and each finds the rest kept. MkDocs has compiled most house
-        templates once it has built something, be it the front of a tree without schools. A fault in them is told when
-        pages are made.
+        templates once it has built something, be it the front of a tree without schools. Whatever is at fault is told
+        when pages are made.
         """
-        read_ahead(self._shop.root, self._store)
-        with contextlib.suppress(HouseError, SiteBuildError, StampError):
+        with contextlib.suppress(Exception):
+            read_ahead(self._shop.root, self._store)
             Assembler(self._assembler.house).make(Missing(looks=frozenset((look_of_front(Front("public", "", ())),))))
 
     def prepare(self, missing: Missing, file: str) -> int:
