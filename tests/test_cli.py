@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from click import Context
 from commanding import Desk
 from hill import edited, lay
 
@@ -418,7 +419,7 @@ def test_build_never_writes_into_a_folder_of_the_users(tmp_path: Path) -> None:
 
 
 def test_every_command_has_its_test_here_or_beside() -> None:
-    assert list(policypress.commands) == COMMANDS
+    assert policypress.list_commands(Context(policypress)) == COMMANDS
 
 
 def test_errors_come_before_warnings(

@@ -25,7 +25,10 @@ def test_every_command_and_option_is_named() -> None:
 
     def look(command: click.Command, name: str) -> None:
         if isinstance(command, click.Group):
-            for below, inner in command.commands.items():
+            context = click.Context(command)
+            for below in command.list_commands(context):
+                inner = command.get_command(context, below)
+                assert inner is not None
                 look(inner, f"{name} {below}".strip())
             return
         (section,) = [text for text in sections if text.startswith(f"{name}\n")]

@@ -405,6 +405,44 @@ def test_an_output_that_another_command_wrote_meanwhile_is_not_taken_for_ours(tm
     assert contents(tmp_path / "site") == fresh(root)
 
 
+def test_at_the_end_only_what_was_read_is_read_again(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    before = inputs.read_inputs(root)
+    edit(root, "schools/vale/school.yml", "Complaints policy", "Policy on complaints")
+    assert inputs.read_again(root, before, {"hill"}) == before
+    assert inputs.read_again(root, before, {"vale"}) == inputs.read_inputs(root) != before
+    edit(root, "schools/vale/school.yml", "Policy on complaints", "Complaints policy")
+    (root / "schools/dale").mkdir()
+    assert inputs.read_again(root, before, ()) == inputs.read_inputs(root) != before
+    (root / "schools/dale").rmdir()
+    (root / "schools/vale/school.yml").unlink()
+    assert inputs.read_again(root, before, ()) != before
+
+
+def test_a_school_that_changes_while_another_is_built_is_seen_by_the_next_build(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    built(root)
+    edit(root, SCHOOL, "Complaints policy", "Policy on complaints")
+
+    def meddle(progress: Progress) -> None:
+        if progress.stage == "Composing" and "Complaints policy" in (root / "schools/vale/school.yml").read_text():
+            edit(root, "schools/vale/school.yml", "Complaints policy", "Policy for complaints")
+
+    order = BuildOrder(root, tmp_path / "site", TODAY, jobs=1, store=tmp_path / "store")
+    assert build(order, meddle).altered == ("hill",)
+    assert build(order).altered == ("vale",)
+    assert contents(tmp_path / "site") == fresh(root)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_school_built_beside_a_second_process_is_the_same_as_built_by_one(tmp_path: Path, kept: bool) -> None:
+    root = policies(tmp_path, ("hill", "vale"))
+    store = tmp_path / "store" if kept else None
+    report = built(root, jobs=2, store=store, schools=("hill",))
+    assert report.published and report.mkdocs_builds < 10
+    assert contents(tmp_path / "site") == fresh(root, schools=("hill",))
+
+
 def test_files_that_change_during_a_build_publish_nothing(tmp_path: Path) -> None:
     root = policies(tmp_path, ("hill", "vale"))
     built(root)

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from miniature import PROJECTS, lay_out
 
-from generator.library import kinds, read_library, read_one_school, read_workspace
+from generator.library import kinds, read_ahead, read_house_style, read_library, read_one_school, read_workspace
 from generator.library.files import Files
 from generator.library.kept import SHELF, Reading, reader
 from generator.library.kinds import Kind
@@ -36,6 +36,18 @@ KINDS: list[Kind[object]] = [kind for kind in vars(kinds).values() if isinstance
 @pytest.fixture
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("cache") / "own")
+
+
+def test_what_is_read_ahead_is_found_by_who_reads_from_the_first_file(store: Store) -> None:
+    read_ahead(ROOT, Store(None))
+    read_ahead(ROOT, store)
+    files = Files(ROOT, store)
+    for file in (ROOT / "content/clauses").rglob("*.md"):
+        assert files.reading.knows(kinds.CLAUSE, file.stem, file.read_bytes())
+    assert not files.reading.knows(kinds.CLAUSE, "another", b"")
+    read_ahead(ROOT, store)  # all is known
+    assert read_library(ROOT, store) == read_library(ROOT)
+    assert read_house_style(ROOT, store) == read_library(ROOT).workspace.house
 
 
 def in_pieces(root: Path, store: Store) -> tuple[Workspace, list[Problem]]:

@@ -54,7 +54,8 @@ def handbook(group: click.Group) -> str:
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command, click.Context]]:
     for name in group.list_commands(context):
-        command = group.commands[name]
+        command = group.get_command(context, name)
+        assert command is not None
         inner = click.Context(command, parent=context, info_name=name)
         if isinstance(command, click.Group):
             for below, lowest, innermost in _commands(command, inner):

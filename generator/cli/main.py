@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 
 import click
 
 from generator import __version__
-from generator.cli.add import add
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.compose import compose
-from generator.cli.explain import explain
-from generator.cli.export import export
-from generator.cli.leave_out import leave_out
-from generator.cli.new import new
-from generator.cli.reword import reword
-from generator.cli.schema import schema
 from generator.cli.screen import say
-from generator.cli.serve import serve
 from generator.cli.stop import Stop
 from generator.cli.teaching import SETTINGS
-from generator.cli.values import values
 
 CTRL_C = 130
 
 
-class _InOrder(click.Group):
-    """Commands in the order in which an office meets them, not by the alphabet."""
+COMMANDS = "check build serve export values explain new reword add leave-out compose schema".split()
+"""In the order in which an office meets them, not by the alphabet."""
+
+
+class _Loaded(click.Group):
+    """Commands that are loaded when they are asked for: nobody waits for the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order in which they were added."""
-        return list(self.commands)
+        """The names of all."""
+        return COMMANDS
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from the module of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command = getattr(importlib.import_module(f"generator.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
 
 
-@click.group("policypress", cls=_InOrder, context_settings=SETTINGS)
+@click.group("policypress", cls=_Loaded, context_settings=SETTINGS)
 @click.version_option(__version__, "--version", message="policypress %(version)s")
 @click.option(
     "--debug", is_flag=True, help="Show the traceback when Policypress itself fails (or POLICYPRESS_DEBUG=1)."
@@ -49,10 +51,6 @@ def policypress(debug: bool) -> None:
 
     `policypress COMMAND --help` teaches each command, with examples.
     """
-
-
-for _command in (check, build, serve, export, values, explain, new, reword, add, leave_out, compose, schema):
-    policypress.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -58,7 +58,7 @@ class Assembler:
     """
 
     def __init__(self, house: HouseStyle, prove: bool = False, fingerprint: str = "") -> None:
-        self._house = house
+        self.house = house
         self._prove = prove
         self._shares = set(extension_names(house)) <= _ALLOWED
         self._proven: dict[Look, bool] = {}
@@ -206,7 +206,7 @@ class Assembler:
 
         self.whole += 1
         source = audience_source(site)
-        return stamp(build_site(source, self._house), source.results)
+        return stamp(build_site(source, self.house), source.results)
 
 
 def _only(paths: Iterable[str], wanted: Container[str] | None) -> list[str]:

@@ -24,7 +24,8 @@ def _kebab(name: str) -> str:
 class FileModel(BaseModel):
     """Base of all file models: unknown keys are faults, keys are written with hyphens."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab)
+    # Put together with the first file of a kind: what was read before is remembered, and most kinds are not needed.
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

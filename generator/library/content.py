@@ -34,9 +34,7 @@ def _clauses(files: Files) -> tuple[dict[str, Clause], frozenset[str]]:
     clauses: dict[str, Clause] = {}
     unreadable: set[str] = set()
     found: dict[str, Path] = {}
-    loose = list(files.listed("content/clauses", ".md"))
-    topics = [entry for topic in files.folders("content/clauses") for entry in _topic(files, topic)]
-    for clause_id, file in [*loose, *topics]:
+    for clause_id, file in _clause_files(files):
         path = files.path_of(file)
         if clause_id in found:
             message = f"there are two clauses with the id “{clause_id}”"
@@ -52,6 +50,22 @@ def _clauses(files: Files) -> tuple[dict[str, Clause], frozenset[str]]:
         else:
             clauses[clause_id] = clause
     return clauses, frozenset(unreadable)
+
+
+def _clause_files(files: Files) -> list[tuple[str, Path]]:
+    loose = list(files.listed("content/clauses", ".md"))
+    topics = [entry for topic in files.folders("content/clauses") for entry in _topic(files, topic)]
+    return [*loose, *topics]
+
+
+def read_clauses_ahead(files: Files) -> None:
+    """Has clauses kept, from the last one on, until one is met that was kept before."""
+    for clause_id, file in reversed(_clause_files(files)):
+        content = files.content(file)
+        if content is not None:
+            if files.reading.knows(CLAUSE, clause_id, content):
+                return
+            files.reading.value(CLAUSE, clause_id, files.path_of(file), content)
 
 
 def _topic(files: Files, topic: str) -> list[tuple[str, Path]]:

@@ -48,6 +48,10 @@ class Reading:
             self._keep(key, kind, value, path)
         return value, problems
 
+    def knows(self, kind: Kind[Part], name: str, content: bytes) -> bool:
+        """Whether it is remembered what such a file says."""
+        return self._kept(self._key(kind.name, name, content)) is not None
+
     def seen(self, kind: str, content: bytes) -> bytes | None:
         """What an earlier command published for a logo (`svg` or `png`) of this content, if it found no fault in it."""
         return self._kept(self._key("logo", kind, content))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.library.content import read_content
+from generator.library.content import read_clauses_ahead, read_content
 from generator.library.files import Files
 from generator.library.kinds import HOUSE
 from generator.library.schools import list_schools, read_groups, read_school
@@ -75,6 +75,17 @@ def read_library(root: Path, store: Store = Store(None)) -> LibraryRead:
         unreadable_groups=unreadable_groups,
     )
     return LibraryRead(workspace, _problems(files), school_ids)
+
+
+def read_ahead(root: Path, store: Store) -> None:
+    """Reads clauses into `store`, from the last one on, for another process that is reading them from the first."""
+    if store.keeps:
+        read_clauses_ahead(Files(root, store))
+
+
+def read_house_style(root: Path, store: Store) -> dict[str, object]:
+    """What `mkdocs.yml` says, as in the workspace that `read_library` gives."""
+    return _house_style(Files(root, store))
 
 
 def read_one_school(

@@ -17,7 +17,8 @@ class Call:
     Calls for one `school` go to the worker that had it before, which still holds what it read and composed.
     What is large is `given` by a function, which is asked when the call is handed out, so that it is not held before.
     A `light` call takes milliseconds, so that several are sent together. One that is not `awaited` makes something
-    ready for later; nobody waits for its answer.
+    ready for later; nobody waits for its answer. One for the site engine is `apart`: where few processes work, only
+    one of them loads the engine.
     """
 
     what: str
@@ -25,6 +26,7 @@ class Call:
     school: str = ""
     light: bool = False
     awaited: bool = True
+    apart: bool = False
 
     def ready(self) -> Call:
         """The call with what it is given."""
@@ -56,6 +58,11 @@ class Agenda:
             else:
                 (self._free if holder is None else self._own[holder]).append(call)
 
+    @property
+    def waits(self) -> bool:
+        """Whether calls are still to be handed out."""
+        return bool(self._shared or self._free or any(self._own.values()))
+
     def hand_out(self, worker: int) -> list[Call]:
         """What `worker` is to do next, in order; nothing when there is nothing for it."""
         first = self._next(worker)
@@ -84,3 +91,31 @@ class Agenda:
     def _queue(self, worker: int) -> deque[Call] | None:
         """What is to be taken from first: what all wait for, what `worker` holds already, what nobody holds."""
         return self._shared or self._own[worker] or self._free or None
+
+
+class LedAgenda(Agenda):
+    """An agenda of which worker 0 gets all calls but those that are `apart`, and the others nothing but those."""
+
+    def __init__(self, holder: dict[str, int] | None = None) -> None:
+        """`holder` as for any agenda."""
+        super().__init__(1, holder)
+        self._apart: deque[Call] = deque()
+
+    def add(self, calls: Iterable[Call]) -> None:
+        """Puts `calls` behind those that wait."""
+        for call in calls:
+            if call.apart:
+                self._apart.append(call)
+            else:
+                super().add([call])
+
+    @property
+    def waits(self) -> bool:
+        """Whether calls are still to be handed out, here or to others."""
+        return bool(self._apart) or super().waits
+
+    def hand_out(self, worker: int) -> list[Call]:
+        """What `worker` is to do next, in order; nothing when there is nothing for it."""
+        if worker == 0:
+            return super().hand_out(0)
+        return [self._apart.popleft().ready()] if self._apart else []

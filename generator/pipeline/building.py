@@ -7,21 +7,25 @@ from dataclasses import dataclass
 
 from generator.model.edition import AUDIENCES
 from generator.pipeline.agenda import Call
-from generator.pipeline.crew import Crew, how_many, start_early
-from generator.pipeline.inputs import Inputs, read_inputs, together
-from generator.pipeline.looking import how_much, look
+from generator.pipeline.crew import Crew
+from generator.pipeline.inputs import Inputs, read_again, together
+from generator.pipeline.led import LedCrew
+from generator.pipeline.looking import AT_ONCE, how_much, look
 from generator.pipeline.making import StyleFault
 from generator.pipeline.order import BuildOrder, BuildReport, Progress, Shop
 from generator.pipeline.pages import Pages
 from generator.pipeline.reading import changed_meanwhile
 from generator.pipeline.record import FolderFound, keep_found
 from generator.pipeline.remembered import Remembered, basis
+from generator.pipeline.starting import how_many, start_early
 from generator.pipeline.style import PARTS
 from generator.pipeline.wanted import Wanted, wanted
 from generator.problems import Location, Problem
 from generator.publish import Stage
 
 Tell = Callable[[Progress], None]
+_LED = 2
+"""Schools that are made sooner by this process, with another for the site engine, than by others for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ class Building:
             plan = wanted(looked, self.order)
             self.tell(Progress("Reading and checking", 1, 1))
             if plan.stop:
-                self._keep(found, read_inputs(self.order.root))
+                self._keep(found, read_again(self.order.root, self.inputs, crew.touched))
                 return BuildReport(plan.problems, plan.elsewhere, left=plan.left)
             try:
-                return self._publish(plan, found, Pages(self, plan, looked, crew))
+                return self._publish(plan, found, Pages(self, plan, looked, crew), crew)
             except StyleFault as fault:
                 return BuildReport((*plan.problems, style_problem(str(fault))), plan.elsewhere)
 
@@ -71,11 +75,14 @@ class Building:
             order.prints,
             self.stage.placing(),
         )
-        return Crew(count, shop, () if warm else [Call("load_engine", awaited=False)])
+        beside = () if warm else [Call("get_ready", awaited=False, apart=True)]
+        asked = order.schools or inputs.schools
+        led = count > 1 and changed <= AT_ONCE and len(asked) <= _LED
+        return (LedCrew if led else Crew)(count, shop, beside)
 
-    def _publish(self, plan: Wanted, found: FolderFound, pages: Pages) -> BuildReport:
+    def _publish(self, plan: Wanted, found: FolderFound, pages: Pages, crew: Crew) -> BuildReport:
         counts = pages.make()
-        now = read_inputs(self.order.root)
+        now = read_again(self.order.root, self.inputs, crew.touched)
         self._keep(found, now)
         self._see_that_nothing_changed(plan, now)
         self.tell(Progress("Publishing", 0, 1))

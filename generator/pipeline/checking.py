@@ -8,16 +8,14 @@ from pathlib import Path
 
 from generator.checks import check_workspace
 from generator.library import read_workspace
-from generator.pipeline.crew import Crew, how_many, start_early
-from generator.pipeline.inputs import read_inputs, together
-from generator.pipeline.looking import Looked, how_much, look
+from generator.pipeline.crew import Crew
+from generator.pipeline.inputs import read_again, read_inputs, together
+from generator.pipeline.looking import AT_ONCE, Looked, how_much, look
 from generator.pipeline.order import BuildOrder, Checked, Progress, Shop
 from generator.pipeline.record import keep_found, read_found
+from generator.pipeline.starting import how_many, start_early
 from generator.problems import at_most, in_order
 from generator.store import Store
-
-_ALONE = 20
-"""Schools that one process checks sooner than others would have started."""
 
 
 def check(root: Path, today: datetime.date, store: Store = Store(None)) -> Checked:
@@ -32,7 +30,7 @@ def look_over(order: BuildOrder, tell: Callable[[Progress], None]) -> Looked:
     inputs = read_inputs(order.root)
     found = read_found(store, order.root)
     changed = how_much(inputs, found)
-    count = how_many(order.jobs) if changed > _ALONE else 1
+    count = how_many(order.jobs) if changed > AT_ONCE else 1
     if count > 1:
         start_early(count)
     shop = Shop(
@@ -40,6 +38,8 @@ def look_over(order: BuildOrder, tell: Callable[[Progress], None]) -> Looked:
     )
     with Crew(count, shop) as crew:
         looked = look(inputs, order.today.isoformat(), found, crew, tell)
-    if changed and read_inputs(order.root) == inputs:  # what was changed meanwhile is looked at again next time
+    if (
+        changed and read_again(order.root, inputs, crew.touched) == inputs
+    ):  # what was changed meanwhile is looked at again next time
         keep_found(store, order.root, found)
     return looked

@@ -8,9 +8,8 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +17,8 @@ from typing import Any
 
 from generator.pipeline.agenda import Agenda, Call
 from generator.pipeline.order import Shop
+from generator.pipeline.starting import context, ctrl_c_left_to_the_parent
 from generator.publish import PublishError
-
-MOST_WORKERS = 60
-"""Windows cannot wait for more than 61 processes."""
-
-SOCKET_NAME = 100
-"""Bytes that the name of a socket may have: 104 on macOS, 108 on Linux, the last one a zero."""
 
 Answer = tuple[Call, Any]
 
@@ -75,6 +69,11 @@ class Crew:
         return agenda
 
     @property
+    def touched(self) -> Collection[str]:
+        """Schools that calls were about: files of others have not been read."""
+        return self._holder.keys()
+
+    @property
     def scratch(self) -> Path:
         """A temporary folder of this run, which workers read and write, too."""
         return Path(self._scratch.name)
@@ -87,44 +86,59 @@ class Crew:
         return self._together(agenda) if self.count > 1 else self._by_itself(agenda)
 
     def _by_itself(self, agenda: Agenda) -> Iterator[Answer]:
+        while calls := agenda.hand_out(0):
+            yield from self._done_here(calls)
+
+    def _done_here(self, calls: Iterable[Call]) -> Iterator[Answer]:
         from generator.pipeline.workshop import Workshop
 
         self._alone = self._alone or Workshop(self._shop, 0)
-        while calls := agenda.hand_out(0):
-            for call in calls:
-                answer = call.carried_out_by(self._alone)
-                if call.awaited:
-                    yield call, answer
+        for call in calls:
+            answer = call.carried_out_by(self._alone)
+            if call.awaited:
+                yield call, answer
 
     def _together(self, agenda: Agenda) -> Iterator[Answer]:
-        if not self._workers:
-            self._start()
-            agenda.add(self._beside)
-        lines = list(self._workers)
+        lines = self._lines(agenda)
         while True:
             for number, line in enumerate(lines):
                 self._hand_out(agenda, number, line)
-            if not any(call.awaited for calls in self._busy.values() for call in calls):
+            if not self._awaits:
                 return
             ready = wait(list(self._busy))
             for line in [line for line in lines if line in ready]:
-                answers = _received(line)
-                calls = self._busy.pop(line)
+                answers = self._answers(line)
                 self._hand_out(agenda, lines.index(line), line)
-                yield from ((call, answer) for call, answer in zip(calls, answers, strict=True) if call.awaited)
+                yield from answers
+
+    def _lines(self, agenda: Agenda, first: int = 0) -> list[Connection]:
+        """The lines to the workers, which are numbered from `first` on; they are started with the first `agenda`."""
+        if not self._workers:
+            self._start(range(first, self.count))
+            agenda.add(self._beside)
+        return list(self._workers)
+
+    @property
+    def _awaits(self) -> bool:
+        return any(call.awaited for calls in self._busy.values() for call in calls)
+
+    def _answers(self, line: Connection) -> list[Answer]:
+        """What came down the `line`, whose worker is free again."""
+        answers = _received(line)
+        return [one for one in zip(self._busy.pop(line), answers, strict=True) if one[0].awaited]
 
     def _hand_out(self, agenda: Agenda, number: int, line: Connection) -> None:
         if line not in self._busy and (calls := agenda.hand_out(number)):
             _send(line, calls)
             self._busy[line] = calls
 
-    def _start(self) -> None:
-        context = _context()
-        with _ctrl_c_left_to_the_parent():
-            for number in range(self.count):
-                ours, theirs = context.Pipe()
+    def _start(self, numbers: Iterable[int]) -> None:
+        start = context()
+        with ctrl_c_left_to_the_parent():
+            for number in numbers:
+                ours, theirs = start.Pipe()
                 told = (theirs, self._shop, number, self._scratch.name)
-                worker = context.Process(target=_work, args=told, daemon=True)  # type: ignore[attr-defined]
+                worker = start.Process(target=_work, args=told, daemon=True)  # type: ignore[attr-defined]
                 worker.start()
                 theirs.close()
                 self._workers[ours] = worker
@@ -153,25 +167,6 @@ def _ended() -> PublishError:
         "A worker process was ended by the machine, perhaps because memory ran out.",
         "Nothing was published. Try again, or with --jobs 1.",
     )
-
-
-def start_early(jobs: int) -> None:
-    """Begins to load the modules that workers need in a process of their own, while the caller does something else."""
-    if how_many(jobs) > 1 and _server_is_possible():
-        from multiprocessing import forkserver
-
-        _context()
-        with _ctrl_c_left_to_the_parent():
-            forkserver.ensure_running()
-
-
-def how_many(jobs: int) -> int:
-    """The number of workers for `jobs`: that many, or for 0 one a core."""
-    if jobs:
-        return min(jobs, MOST_WORKERS)
-    if hasattr(os, "sched_getaffinity"):
-        return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
-    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _work(line: Connection, shop: Shop, number: int, scratch: str) -> None:
@@ -204,34 +199,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-@contextlib.contextmanager
-def _ctrl_c_left_to_the_parent() -> Iterator[None]:
-    """Processes started meanwhile do not hear Ctrl-C while they load, when they could only answer with a traceback."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _server_is_possible() -> bool:
-    """Not on Windows, nor where the temporary folder's name is too long for the server's socket (about 100 bytes)."""
-    long = len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") > SOCKET_NAME
-    return "forkserver" in multiprocessing.get_all_start_methods() and not long
-
-
-def _context() -> BaseContext:
-    """A server that has loaded the modules once and forks from there; where that is not to be had, fresh processes.
-
-    Plain fork is not used: the progress bar runs a thread in the parent.
-    """
-    if _server_is_possible():
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["generator.pipeline.workshop"])
-        return context
-    return multiprocessing.get_context("spawn")

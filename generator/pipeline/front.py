@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import TREES, Front, SchoolEntry, Tree
 from generator.pipeline.wanted import Wanted
 from generator.publish import PublishError
+from generator.render.web_front import kept_from_search
 
 FILE = ".policypress-listed.jsonl"
 """At the root of the output, outside `public/` and `internal/`, which go to hosts of their own. One school a line."""
@@ -30,8 +31,12 @@ def _adapter() -> TypeAdapter[tuple[Tree, SchoolEntry]]:
 class Listed:
     """How each tree lists its schools. Entries are kept as JSON until they are asked for."""
 
-    def __init__(self, lines: Mapping[tuple[Tree, str], bytes]) -> None:
+    def __init__(
+        self, lines: Mapping[tuple[Tree, str], bytes], among: Iterable[tuple[Tree, SchoolEntry]] | None = None
+    ) -> None:
+        """`among` are entries among which the deciding ones are, if that is known already."""
         self._lines = dict(lines)
+        self._deciding = _deciding(map(_read, self._lines.values()) if among is None else among)
 
     def __eq__(self, other: object) -> bool:
         """Whether both list the same."""
@@ -47,8 +52,15 @@ class Listed:
     def front(self, tree: Tree, address: str) -> Front:
         """The front of `tree`, schools sorted by printed name."""
         entries = (_read(line)[1] for (at, _), line in self._lines.items() if at == tree)
-        schools = sorted(entries, key=lambda entry: (entry.school.name.casefold(), entry.school.id))
-        return Front(tree, address, tuple(schools))
+        return Front(tree, address, tuple(sorted(entries, key=_by_name)))
+
+    def deciding(self, tree: Tree, address: str) -> Front:
+        """The front of `tree` with no more schools than decide what the whole tree says.
+
+        That is whether all are samples, and whether all are kept from search engines.
+        """
+        found = (entry for (at, _), entry in sorted(self._deciding.items(), key=_by_kind) if at == tree)
+        return Front(tree, address, tuple({entry.school.id: entry for entry in found}.values()))
 
     def public(self) -> Iterator[tuple[str, Audience]]:
         """Schools and those of their audiences whose pages are public."""
@@ -79,9 +91,11 @@ class Listed:
             if school in made or not plan.stays(school):
                 continue
             lines[tree, school] = line
-        for school, entries in made.items():
-            lines |= {(tree, school): _line(tree, entry) for tree, entry in self._joined(plan, school, dict(entries))}
-        return Listed(lines)
+        new = [one for school, entries in made.items() for one in self._joined(plan, school, dict(entries))]
+        lines |= {(tree, entry.school.id): _line(tree, entry) for tree, entry in new}
+        old = [(tree, entry) for (tree, _), entry in self._deciding.items()]
+        stay = all((tree, entry.school.id) in lines and entry.school.id not in made for tree, entry in old)
+        return Listed(lines, [*old, *new] if stay else None)
 
     def _joined(
         self, plan: Wanted, school: str, made: Mapping[Tree, SchoolEntry]
@@ -108,10 +122,32 @@ def read_listed(out: Path, digest: str = "") -> Listed:
     if digest and hashlib.sha256(text).hexdigest() != digest:
         raise _damaged(out)
     try:
-        found = ((_read(line), line) for line in text.splitlines())
-        return Listed({(tree, entry.school.id): line for (tree, entry), line in found})
+        lines: dict[tuple[Tree, str], bytes] = {}
+        found = _deciding(_taken_in(text.splitlines(), lines))
+        return Listed(lines, [(tree, entry) for (tree, _), entry in found.items()])
     except ValidationError as fault:
         raise _damaged(out) from fault
+
+
+_Kind = tuple[Tree, int]
+"""The first school of a tree, the first that is no demonstration, the first that search engines may find."""
+
+
+def _deciding(entries: Iterable[tuple[Tree, SchoolEntry]]) -> dict[_Kind, SchoolEntry]:
+    found: dict[_Kind, SchoolEntry] = {}
+    for tree, entry in entries:
+        for kind, is_one in enumerate((True, not entry.school.demonstration, not kept_from_search(entry))):
+            if is_one and ((tree, kind) not in found or _by_name(entry) < _by_name(found[tree, kind])):
+                found[tree, kind] = entry
+    return found
+
+
+def _by_kind(found: tuple[_Kind, SchoolEntry]) -> int:
+    return found[0][1]
+
+
+def _by_name(entry: SchoolEntry) -> tuple[str, str]:
+    return entry.school.name.casefold(), entry.school.id
 
 
 def _damaged(out: Path) -> PublishError:
@@ -123,6 +159,14 @@ def _damaged(out: Path) -> PublishError:
 
 def _read(line: bytes) -> tuple[Tree, SchoolEntry]:
     return _adapter().validate_json(line)
+
+
+def _taken_in(listed: Iterable[bytes], lines: dict[tuple[Tree, str], bytes]) -> Iterator[tuple[Tree, SchoolEntry]]:
+    """What each line says, read once; it is put among `lines`."""
+    for line in listed:
+        tree, entry = _read(line)
+        lines[tree, entry.school.id] = line
+        yield tree, entry
 
 
 def _line(tree: Tree, entry: SchoolEntry) -> bytes:

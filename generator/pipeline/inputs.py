@@ -7,7 +7,7 @@ import hashlib
 import importlib.metadata
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,53 +56,71 @@ class Inputs:
 
 def read_library_digest(root: Path) -> str:
     """The digest of all of `content/` and the groups, as `Inputs.library` has it."""
-    others = (_tree(Path(entry.path)) for entry in _entries(root / "schools") if not _is_school(entry))
-    return together((_tree(root / "content"), _file(root / "mkdocs.yml"), *others))
+    others = (_tree(entry.path) for entry in _entries(f"{root}/schools") if not _is_school(entry))
+    return together((_tree(f"{root}/content"), _file(f"{root}/mkdocs.yml"), *others))
 
 
 def read_inputs(root: Path) -> Inputs:
     """Digests of what stands in `root` now. What cannot be read counts as what it is called."""
-    schools = {entry.name: _tree(Path(entry.path)) for entry in _entries(root / "schools") if _is_school(entry)}
+    return _inputs(root, {entry.name: _tree(entry.path) for entry in _schools(root)})
+
+
+def read_again(root: Path, before: Inputs, schools: Container[str]) -> Inputs:
+    """Digests of what stands in `root` now; of schools other than `schools` those of `before`, if they are still there.
+
+    For the end of a command, which must know whether what it read is still so; of what it has not read it says nothing
+    but what it knew `before`.
+    """
+    there = ((entry, None if entry.name in schools else before.schools.get(entry.name)) for entry in _schools(root))
+    return _inputs(root, {entry.name: known or _tree(entry.path) for entry, known in there})
+
+
+def _inputs(root: Path, schools: Mapping[str, str]) -> Inputs:
     return Inputs(
         program=program(),
         style=read_style(root),
         library=read_library_digest(root),
-        schools=dict(sorted(schools.items())),
-        without_file=tuple(name for name in sorted(schools) if not (root / "schools" / name / "school.yml").exists()),
+        schools=schools,
+        without_file=tuple(name for name in schools if not os.path.exists(f"{root}/schools/{name}/school.yml")),
     )
+
+
+def _schools(root: Path) -> Iterator[os.DirEntry[str]]:
+    return (entry for entry in _entries(f"{root}/schools") if _is_school(entry))
 
 
 def read_style(root: Path) -> str:
     """The digest of the house templates and mkdocs.yml of `root`."""
-    return together((_tree(root / "overrides"), _file(root / "mkdocs.yml")))
+    return together((_tree(f"{root}/overrides"), _file(f"{root}/mkdocs.yml")))
 
 
 @functools.cache
 def program() -> str:
     """A digest of our own code and templates, of Python and of the engines' versions."""
     versions = (f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
-    own = (_tree(PACKAGE, (".py",)), _tree(house_folder()))
+    own = (_tree(str(PACKAGE), (".py",)), _tree(str(house_folder())))
     return together((sys.version, *versions, *own))
 
 
 def together(digests: Iterable[str]) -> str:
     """One digest of several texts in their order."""
-    found = hashlib.sha256()
-    for digest in digests:
-        found.update(f"{len(digest)} {digest}\0".encode(errors="surrogateescape"))
-    return found.hexdigest()
+    whole = "".join([f"{len(digest)} {digest}\0" for digest in digests])
+    return hashlib.sha256(whole.encode(errors="surrogateescape")).hexdigest()
 
 
-def _tree(place: Path, endings: tuple[str, ...] = ("",)) -> str:
+# Paths are plain text here: with thousands of schools, making `Path`s of them takes longer than reading the files.
+
+
+def _tree(place: str, endings: tuple[str, ...] = ("",)) -> str:
     """The digest of a file, or of a folder with all that it holds, hidden things left out."""
-    if not place.is_dir():
+    if not os.path.isdir(place):
         return _file(place)
-    return together(text for path in _walk(str(place), "", endings) for text in path)
+    return together(text for path in _walk(place, "", endings) for text in path)
 
 
 def _walk(folder: str, inside: str, endings: tuple[str, ...], links: int = 0) -> Iterator[tuple[str, str]]:
     """Path and digest of everything in `folder`, sorted; a link counts with where it leads, and `links` led here."""
-    for entry in _entries(Path(folder)):
+    for entry in _entries(folder):
         path = f"{inside}{entry.name}"
         if entry.is_symlink():
             yield path, f"link to {_target(entry.path)}"
@@ -114,10 +132,10 @@ def _walk(folder: str, inside: str, endings: tuple[str, ...], links: int = 0) ->
             if links_in <= _MOST_LINKS:
                 yield from _walk(entry.path, f"{path}/", endings, links_in)
         elif entry.name.endswith(endings):
-            yield path, _file(Path(entry.path))
+            yield path, _file(entry.path)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     """What stands in `folder`, sorted by name, hidden things left out."""
     try:
         with os.scandir(folder) as entries:
@@ -137,13 +155,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _file(file: Path) -> str:
+def _file(file: str) -> str:
     try:
-        if not file.is_file():  # nothing is read from a pipe or a device
+        if not os.path.isfile(file):  # nothing is read from a pipe or a device
             return "no file"
         with open(file, "rb", buffering=0) as opened:
-            content = opened.read(_MOST_READ)
-            return f"{os.fstat(opened.fileno()).st_size} {hashlib.sha256(content).hexdigest()}"
+            size = os.fstat(opened.fileno()).st_size
+            content = opened.read(min(size, _MOST_READ))  # which is also how much room is made for it
+            return f"{size} {hashlib.sha256(content).hexdigest()}"
     except OSError as fault:
         return f"cannot be read: {fault.errno}"
 

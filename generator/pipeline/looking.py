@@ -14,6 +14,8 @@ from generator.pipeline.record import FolderFound, Problems, SchoolFound
 from generator.problems import Problem, at_most, in_order
 
 Tell = Callable[[Progress], None]
+AT_ONCE = 20
+"""Schools that one process reads and checks sooner than others would have started."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,13 +113,16 @@ class Making:
                 self.builds += answer
                 waiting -= 1
                 if not waiting:
-                    agenda.add([*web, Call("keep", (tuple(self._learned),), awaited=False)] if self.builds else web)
+                    agenda.add([*web, self._keeping()] if self.builds else web)
                 continue
             self._take(underway[call.school], answer)
             if not underway[call.school].calls:
                 yield call.school, self._finish(call.school, drafts[call.school], underway.pop(call.school))
                 done += 1
                 tell(Progress("Making pages and PDFs", done, len(drafts), call.school))
+
+    def _keeping(self) -> Call:
+        return Call("keep", (tuple(self._learned),), awaited=False, apart=True)
 
     def front(self, front: Front, title: str) -> Counts:
         """Makes and stages the pages of a tree that belong to no school; raises StyleFault."""
@@ -132,16 +135,17 @@ class Making:
         return counts
 
     def _prepare(self) -> Iterator[Call]:
-        """Parts by one worker, meanwhile the skeletons of each frame by any."""
+        """Parts by one worker, with those of the fronts in one build; meanwhile the skeletons of each frame by any."""
+        fronts = frozenset(look for look in self._looks if isinstance(look, FrontLook))
         frames: dict[str, set[Look | FrontLook]] = {}
-        for look in self._looks:
-            frames.setdefault(f"{type(look).__name__} {look.frame}", set()).add(look)
-        several = [Missing(frozenset(self._parts))] if self._parts else []
+        for look in self._looks - fronts:
+            frames.setdefault(look.frame, set()).add(look)
+        several = [Missing(frozenset(self._parts), fronts)] if self._parts or fronts else []
         several += [Missing(frozenset(), frozenset(frames[frame])) for frame in sorted(frames)]
         for part in several:
             file = str(self._crew.scratch / f"parts-{len(self._learned)}.json")
             self._learned.append(file)
-            yield Call("prepare", (part, file))
+            yield Call("prepare", (part, file), apart=True)
 
     def _prints(self, drafts: Mapping[str, SchoolDraft]) -> Iterator[Call]:
         """In blocks of schools that a worker still holds, one audience after the other.

@@ -34,6 +34,7 @@ class Pages:
         self._building = building
         self._order, self._inputs, self._tell = building.order, building.inputs, building.tell
         self._stage = building.stage
+        self._basis = basis(building.order, building.inputs)
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
@@ -105,22 +106,26 @@ class Pages:
         return [
             school
             for school in self._plan.schools
-            if school not in made or made[school].key != school_key(self._order, self._inputs, school, frames)
+            if school not in made or made[school].key != self._key(school, frames)
         ]
+
+    def _key(self, school: str, frames: ByTree) -> str:
+        return school_key(self._basis, self._inputs.schools[school], frames)
 
     def _frames(self, listed: Listed) -> dict[Tree, str]:
         """The digest of what each tree says on every page of its front."""
-        return {tree: together([json.dumps(tree_frame(self._front(listed, tree)), sort_keys=True)]) for tree in TREES}
+        frames = {tree: tree_frame(self._deciding(listed, tree)) for tree in TREES}
+        return {tree: together([json.dumps(frame, sort_keys=True)]) for tree, frame in frames.items()}
 
-    def _front(self, listed: Listed, tree: Tree) -> Front:
-        return listed.front(tree, self._looked.addresses[TREES.index(tree)])
+    def _deciding(self, listed: Listed, tree: Tree) -> Front:
+        return listed.deciding(tree, self._looked.addresses[TREES.index(tree)])
 
     def _make_schools(self, drafts: dict[str, SchoolDraft], frames: ByTree) -> None:
-        alone = {tree: _without_schools(self._front(self._listed, tree)) for tree in TREES}
+        alone = {tree: self._deciding(self._listed, tree) for tree in TREES}
         for school, counts in self.making.make(drafts, Fronts(alone, self._listed), self._order.prints, self._tell):
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
-            key = school_key(self._order, self._inputs, school, frames)
+            key = self._key(school, frames)
             folders = tuple(f"{tree}/{school}/{audience}" for audience, tree in draft.places)
             self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
 
@@ -129,7 +134,7 @@ class Pages:
             key = self._front_key(tree, address)
             if tree in self._made.fronts and self._made.fronts[tree].key == key:
                 continue
-            counts = self.making.front(self._front(self._listed, tree), self._looked.title)
+            counts = self.making.front(self._listed.front(tree, address), self._looked.title)
             self._made.fronts[tree] = Stands(key, counts.pages, counts.pdfs, counts.files, folders=(f"{tree}/assets",))
             self._fronts_made.add(tree)
         if self._listed != self._before or not (self._order.out / FILE).exists():
@@ -146,7 +151,7 @@ class Pages:
         self.gone = tuple(sorted(gone))
         for school in gone:
             del self._made.schools[school]
-        self._made.basis = basis(self._order, self._inputs)
+        self._made.basis = self._basis
         self._made.whole = self._made.whole or not self._plan.partial
         if self._something_may_go:  # otherwise whatever nobody claims stays
             for school in sorted({*self._plan.schools, *self._plan.left} - {*drafts}):
@@ -156,14 +161,6 @@ class Pages:
     def _together(self) -> Counts:
         stands = [*self._made.fronts.values(), *(self._made.schools[school] for school in self._plan.schools)]
         return Counts(*(sum(counts) for counts in zip(*(one[1:4] for one in stands), strict=True)))
-
-
-def _without_schools(front: Front) -> Front:
-    """`front` with no more schools than decide what the whole tree says: whether all are samples, all are hidden."""
-    found = [*front.schools[:1]]
-    found += [entry for entry in front.schools if not entry.school.demonstration][:1]
-    found += [entry for entry in front.schools if not (entry.school.demonstration or entry.school.template)][:1]
-    return dataclasses.replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
 def _by_school(pairs: Iterable[tuple[str, Audience]]) -> dict[str, set[Audience]]:

@@ -120,9 +120,12 @@ def basis(order: BuildOrder, inputs: Inputs) -> str:
     return together((inputs.common, f"{order.audiences} {order.blanks} {order.prints}"))
 
 
-def school_key(order: BuildOrder, inputs: Inputs, school: str, frames: Mapping[Tree, str]) -> str:
-    """The digest of all that decides the pages of `school`; `frames` are those of what each tree says everywhere."""
-    return together((basis(order, inputs), inputs.schools[school], *(frames[tree] for tree in sorted(frames))))
+def school_key(basis: str, school: str, frames: Mapping[Tree, str]) -> str:
+    """The digest of all that decides the pages of a school whose own folder has the digest `school`.
+
+    `frames` are the digests of what each tree says everywhere.
+    """
+    return together((basis, school, *(frames[tree] for tree in sorted(frames))))
 
 
 def _tuples(value: Any) -> Any:

@@ -5,6 +5,7 @@ Holds the library, the templates and a few schools between calls, so that memory
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 from collections import OrderedDict
@@ -14,11 +15,13 @@ from pathlib import Path
 from generator.compose.sites import audience_sites
 from generator.engines.assemble import Assembler, Drafted, Missing, PageKey
 from generator.engines.faults import SiteBuildError
+from generator.engines.front_skeleton import look_of_front
 from generator.engines.house import HouseError
 from generator.engines.kept import kept_json, read_kept
 from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
+from generator.library import read_ahead, read_house_style
 from generator.model.edition import Audience
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
@@ -66,9 +69,16 @@ class Workshop(Reading):
             self._school(school_id).publish == "draft",
         )
 
-    def load_engine(self) -> None:
-        """Loads MkDocs, which a build without kept parts will want."""
-        import generator.engines.mkdocs_site  # noqa: F401
+    def get_ready(self) -> None:
+        """Does what a build without kept parts will want: reads clauses from the last one on, and loads MkDocs.
+
+        Another process reads them from the first one on, and each finds the rest kept. MkDocs has compiled most house
+        templates once it has built something, be it the front of a tree without schools. Whatever is at fault is told
+        when pages are made.
+        """
+        with contextlib.suppress(Exception):
+            read_ahead(self._shop.root, self._store)
+            Assembler(self._assembler.house).make(Missing(looks=frozenset((look_of_front(Front("public", "", ())),))))
 
     def prepare(self, missing: Missing, file: str) -> int:
         """Makes what is missing and writes it to `file` for all workers; how many MkDocs builds that took.
@@ -165,7 +175,10 @@ class Workshop(Reading):
     # Read with the first call that needs them: a fault in them is a fault of that call, and not the end of a worker.
     @functools.cached_property
     def _assembler(self) -> Assembler:
-        house, style = self._read.workspace.house, Style(self._shop.fingerprint, self._shop.style)
+        house = (
+            self._read.workspace.house if "_read" in self.__dict__ else read_house_style(self._shop.root, self._store)
+        )
+        style = Style(self._shop.fingerprint, self._shop.style)
         assembler, self._style = assembler_for(self._shop.root, house, self._store, style)
         if self._shop.style and not self._style.digest:
             raise changed_meanwhile("overrides/ or mkdocs.yml")
