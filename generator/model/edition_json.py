@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from dataclasses import fields
 from functools import cache
@@ -81,9 +82,26 @@ def from_json(text: str | bytes) -> Edition:
 
 
 def fingerprint(edition: Edition) -> str:
-    """SHA-256 of the canonical JSON, in hexadecimal; drafts print its first eight characters."""
-    return _FINGERPRINTS.of(edition, lambda edition: hashlib.sha256(to_json(edition).encode()).hexdigest())
+    """SHA-256 of all that `edition` says, in hexadecimal; drafts print its first eight characters.
+
+    It is made of the digests of sections, glossary and sources, which many editions have in common.
+    """
+    return _FINGERPRINTS.of(edition, _fingerprint)
 
 
+def _fingerprint(edition: Edition) -> str:
+    results = json.dumps([(key, each.text, each.blank) for key, each in edition.results], ensure_ascii=False)
+    digests = [_DIGESTS.of(part, _digest) for part in (*edition.sections, edition.glossary, edition.sources)]
+    rest = [_text(getattr(edition, name), 1) for name in _names(Edition) if name not in _APART]
+    return _digest((results, *digests, *rest))
+
+
+def _digest(value: Any) -> str:
+    text = _list(value, 0) if isinstance(value, tuple) else _object(value, 0)  # long, and so not kept itself
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_APART = ("results", "sections", "glossary", "sources")
+_DIGESTS = RememberedOf(4096)
 _FINGERPRINTS = RememberedOf(16)
 """Those of the editions last asked for: website and print ask for the same."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
+from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.strings import name_of, say, status_words
 from generator.render.web_blocks import Block, Group
@@ -23,12 +24,16 @@ def _status(text: EditionText) -> str:
     return words if text.edition.version is None else text.of("status", words)
 
 
-def cover(text: EditionText) -> str:
-    """The cover block: a definition list in HTML."""
-    return text.once("cover", partial(_cover, text))
+def cover(text: EditionText, whole: bool = False) -> str:
+    """The cover block: a definition list in HTML.
+
+    Only on a page with the `whole` text does it name a draft by its fingerprint: elsewhere a page without a word of a
+    clause would change with every clause.
+    """
+    return text.once(("cover", whole), partial(_cover, text, whole))
 
 
-def _cover(text: EditionText) -> str:
+def _cover(text: EditionText, whole: bool) -> str:
     edition, school = text.edition, text.edition.school
     rows = [
         ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
@@ -36,7 +41,7 @@ def _cover(text: EditionText) -> str:
         ("cover.policy", text.html(edition.title)),
         ("cover.edition", text.marks.of("edition", edition.name) if edition.name else name_of(edition)),
         ("cover.status", _status(text)),
-        ("cover.version", _version(text)),
+        ("cover.version", _version(text, whole)),
         *_record(text),
         ("cover.owner", text.html(edition.owner)),
     ]
@@ -44,11 +49,11 @@ def _cover(text: EditionText) -> str:
     return "\n".join(['<dl class="pp-cover">', *cells, "</dl>"])
 
 
-def _version(text: EditionText) -> str:
+def _version(text: EditionText, whole: bool) -> str:
     if text.edition.version:
         return text.of("version", text.edition.version.number)
-    mark = text.of("fingerprint", text.fingerprint)
-    return f"{say('cover.version-draft', text.edition.language)} {mark}"
+    draft = say("cover.version-draft", text.edition.language)
+    return f"{draft} {text.of('fingerprint', fingerprint(text.edition)[:8])}" if whole else draft
 
 
 def _record(text: EditionText) -> list[tuple[str, str]]:

@@ -225,7 +225,7 @@ class PolicyPages:
         edition, language = self.text.edition, self.text.edition.language
         path = policy_page(edition.policy, "whole")
         parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text)]
-        parts += [tell(self.text, self.site, Spot(path)), cover(self.text)]
+        parts += [tell(self.text, self.site, Spot(path)), cover(self.text, whole=True)]
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.model.edition import Edition, EditionClause, Result, Section
-from generator.model.edition_json import fingerprint
 from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 from generator.render.escape import markdown_text
 from generator.render.marks import Marks, as_address
@@ -65,8 +64,7 @@ class Spot:
 class EditionText:
     """Turns the runs of one edition into text with marks. Made by `edition_text`.
 
-    `pages` maps a section's id to the docs path of its page, `places` a clause's to its number and that path;
-    `fingerprint` tells drafts apart, and is "" for a version.
+    `pages` maps a section's id to the docs path of its page, `places` a clause's to its number and that path.
     """
 
     edition: Edition
@@ -75,7 +73,6 @@ class EditionText:
     places: dict[str, tuple[str, str]]
     results: dict[str, Result]
     meanings: dict[str, str]
-    fingerprint: str
 
     def plain(self, runs: Runs) -> str:
         """`runs` of a title as text without markup."""
@@ -185,8 +182,7 @@ def edition_text(edition: Edition, marks: Marks, kind: type[EditionText] = Editi
     pages = section_pages(edition)
     places = {clause.id: (clause.number, pages[s.id]) for s in edition.sections for clause in s.clauses}
     meanings = {definition.id: definition.meaning for definition in edition.glossary}
-    mark = "" if edition.version else fingerprint(edition)[:8]
-    return kind(edition, marks, pages, places, dict(edition.results), meanings, mark)
+    return kind(edition, marks, pages, places, dict(edition.results), meanings)
 
 
 def neutral(markdown: str) -> str:
