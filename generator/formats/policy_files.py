@@ -94,6 +94,16 @@ class ChangeEntry(FileModel):
     adopt_by: IsoDate | None = None
 
 
+HeadingName = Literal["staff", "pupil", "pupil-secondary", "parent"]
+
+
+class WaiverEntry(FileModel):
+    """Why a wording may be hard to read."""
+
+    sentences: Line | None = Field(default=None, description="Why its sentences are long.")
+    words: dict[Line, Line] = Field(default={}, description="Rare words, each with the reason why it is needed.")
+
+
 class ClauseFront(FileModel):
     """Front matter of a clause file."""
 
@@ -107,6 +117,9 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
+    waive: dict[HeadingName, WaiverEntry] = Field(
+        default={}, description="Reasons why the wording under a heading may be hard to read."
+    )
 
 
 class OwnWordingFront(FileModel):
@@ -116,3 +129,6 @@ class OwnWordingFront(FileModel):
     reason: Line
     replaces: dict[AudienceName, Line] = {}
     worded_on: IsoDate | None = Field(default=None, description="The day on which the school last looked at it.")
+    waive: dict[HeadingName, WaiverEntry] = Field(
+        default={}, description="Reasons why the wording under a heading may be hard to read."
+    )

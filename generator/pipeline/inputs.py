@@ -79,9 +79,9 @@ def read_style(root: Path) -> str:
 
 @functools.cache
 def program() -> str:
-    """A digest of our own code and templates, of Python and of the engines' versions."""
+    """A digest of our own code, word lists and templates, of Python and of the engines' versions."""
     versions = (f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
-    own = (_tree(PACKAGE, (".py",)), _tree(house_folder()))
+    own = (_tree(PACKAGE, (".py", ".txt")), _tree(house_folder()))
     return together((sys.version, *versions, *own))
 
 
