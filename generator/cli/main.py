@@ -17,6 +17,7 @@ from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.leave_out import leave_out
 from generator.cli.new import new
+from generator.cli.readability import readability
 from generator.cli.reword import reword
 from generator.cli.schema import schema
 from generator.cli.screen import say
@@ -51,7 +52,9 @@ def policypress(debug: bool) -> None:
     """
 
 
-for _command in (check, build, serve, export, values, explain, new, reword, add, leave_out, compose, schema):
+for _command in (
+    *(check, build, serve, export, values, readability, explain, new, reword, add, leave_out, compose, schema),
+):
     policypress.add_command(_command)
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TypeVar
 
 from generator.formats.file_model import load_model
 from generator.formats.library_files import ForAudiences
-from generator.formats.policy_files import ClauseFront, HeadingName, OwnWordingFront, SameAs, WaiverEntry, Withheld
+from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, WaiverEntry, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
 from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, Waiver, When
@@ -163,11 +164,14 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
     return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
 
 
-def _waivers(given: Mapping[HeadingName, WaiverEntry]) -> dict[str, Waiver]:
+Name = TypeVar("Name", bound=str)
+
+
+def _waivers(given: Mapping[Name, WaiverEntry]) -> dict[str, Waiver]:
     return {name: Waiver(entry.sentences or "", entry.words) for name, entry in given.items()}
 
 
-def _waived_in_vain(given: Mapping[HeadingName, WaiverEntry], parted: Parted) -> Iterator[Problem]:
+def _waived_in_vain(given: Mapping[Name, WaiverEntry], parted: Parted) -> Iterator[Problem]:
     """Waivers for a wording that does not stand in the file."""
     for name in given:
         if name.replace("-", ".") not in parted.texts:

@@ -129,6 +129,4 @@ class OwnWordingFront(FileModel):
     reason: Line
     replaces: dict[AudienceName, Line] = {}
     worded_on: IsoDate | None = Field(default=None, description="The day on which the school last looked at it.")
-    waive: dict[HeadingName, WaiverEntry] = Field(
-        default={}, description="Reasons why the wording under a heading may be hard to read."
-    )
+    waive: dict[AudienceName, WaiverEntry] = Field(default={}, description="Reasons why a wording may be hard to read.")

@@ -15,7 +15,7 @@ EXPRESSION, OTHER = "\ue000", "\ue001"
 
 _ADDRESS = re.compile(r"(?<=\]\()[^()\n]*(?=\))|https?://[^\s<>)]+")
 _EXPRESSION = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)?[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
-_REFERENCE = re.compile(r"\[\[[^\[\]\n]*\]\]")
+_NAMED = re.compile(r"\[\[[^\[\]\n]*\]\]|\b[\w-]{2,}(?:[.@][\w-]{2,})+")
 
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
@@ -53,7 +53,7 @@ def masked(source: str) -> Masked:
         return EXPRESSION * len(match.group())
 
     text = _EXPRESSION.sub(hide, _ADDRESS.sub(lambda match: OTHER * len(match.group()), source))
-    return Masked(_REFERENCE.sub(lambda match: OTHER * len(match.group()), text), names)
+    return Masked(_NAMED.sub(lambda match: OTHER * len(match.group()), text), names)
 
 
 def sentences(source: Masked, printed: Mapping[str, int]) -> Iterator[Sentence]:
