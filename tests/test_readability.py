@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,17 @@ def test_the_lists_are_made_from_those_kept_by_hand() -> None:
     assert {word for word in parents if not grown_ups.knows(word)} == set()
     assert (by_hand("short-words-not-for-ten.txt") - newer - ten) & known_to("ten") == set()
     assert (by_hand("not-for-parents.txt") - newer - parents) & known_to("grown-up") == set()
+
+
+@pytest.mark.parametrize("piece", ["a-", "-", ".", "e.g. ", "a.", "[", "{{", "| a ", "- ", "A ", "“", "\n", "> "])
+def test_a_hostile_text_is_measured_in_proportion_to_its_length(piece: str) -> None:
+    """Ten times the text takes no hundred times as long; counted in processor time, because others work here, too."""
+    vocabulary = Vocabulary("ten", ("conflict of interest",))
+
+    def seconds(source: str) -> float:
+        began = time.process_time()
+        measure(source, vocabulary, {}, frozenset())
+        return time.process_time() - began
+
+    seconds(piece)
+    assert seconds(piece * (400_000 // len(piece))) < 40 * (seconds(piece * (40_000 // len(piece))) + 0.01)

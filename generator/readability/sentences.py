@@ -15,15 +15,15 @@ EXPRESSION, OTHER = "\ue000", "\ue001"
 
 _ADDRESS = re.compile(r"(?<=\]\()[^()\n]*(?=\))|https?://[^\s<>)]+")
 _EXPRESSION = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)?[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
-_NAMED = re.compile(r"\[\[[^\[\]\n]*\]\]|\b[\w-]{2,}(?:[.@][\w-]{2,})+")
+_NAMED = re.compile(r"\[\[[^\[\]\n]*\]\]|(?<![\w-])[\w-]{2,}(?:[.@][\w-]{2,})+")
 
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_END = re.compile(r"[.!?…]+[”’\"')\]*]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]*]*(?=\s|$)")
 _BEGIN = re.compile(rf"\s*(?:\n|$|[“‘(\[*]*[A-Z0-9{EXPRESSION}])")
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|Mr|Mrs|Ms|Dr|St|No|[A-Z])\.)$")
-_WORD = re.compile(rf"\S*[^\W_]\S*|\S*[{EXPRESSION}{OTHER}]\S*")
+_WORD = re.compile(rf"(?<!\S)\S*?[^\W_{EXPRESSION}{OTHER}]\S*|(?<!\S)\S*?[{EXPRESSION}{OTHER}]\S*")
 _SPACE = " \t\n>"
 _EDGE = _SPACE + EXPRESSION
 
@@ -91,7 +91,11 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         stop = match.end()
         new_line = text[stop : stop + 1] == "\n"
-        if stop < end and not new_line and (not _BEGIN.match(text, stop, end) or _SHORT.search(text, begin, stop)):
+        if (
+            stop < end
+            and not new_line
+            and (not _BEGIN.match(text, stop, end) or _SHORT.search(text, max(begin, stop - 6), stop))
+        ):
             continue
         yield begin, stop
         begin = stop
