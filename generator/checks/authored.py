@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.formats.expressions import Expression, find_expressions, parse_expression
 from generator.formats.wording import placer
-from generator.model.clause import Clause, OwnWording, Text
+from generator.model.clause import Clause, OwnWording, Text, Waiver
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.library import Policy
 from generator.model.text import Reference, holes
@@ -23,12 +23,27 @@ _REFERENCE = re.compile(r"\[\[[^\[\]\n]*\]\]")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?=\))")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """What a clause file says of the wording under one heading; one and the same object is equal to itself only.
+
+    `name` is what `waive:` calls it, `secondary` whether only pupils of secondary schools read it; `waiver` is what is
+    waived there, `places` has the places of the file's keys.
+    """
+
+    name: str
+    secondary: bool
+    waiver: Waiver
+    places: Mapping[str, Location]
+
+
 @dataclass(frozen=True)
 class Authored:
     """One text of a clause or of a policy.
 
     `what` names it in messages; `in_markdown` is False for titles, which are printed as typed.
     `readers` are the audiences that read it; `guarded` are the details that its clause asks for with `when: has`.
+    A clause's wording has its `heading`.
     """
 
     text: Text
@@ -38,6 +53,7 @@ class Authored:
     in_markdown: bool = True
     guarded: tuple[str, ...] = ()
     own: bool = False
+    heading: Heading | None = None
 
     @property
     def in_yaml(self) -> bool:
@@ -105,31 +121,34 @@ def readers_of(clause: Clause, audience: Audience) -> tuple[Audience, ...]:
     )
 
 
-def of_clause(clause: Clause, own: bool = False) -> tuple[Authored, ...]:
-    """The wordings and titles of a clause."""
+def of_clause(clause: Clause, own: bool = False, phase: str = "") -> tuple[Authored, ...]:
+    """The wordings and titles of a clause; one of a school's own is read in schools of its `phase` only."""
     guarded = clause.when.has
-    named = [(audience, f"the {audience} wording", text) for audience, text in clause.wordings.items()]
-    named += [
-        (audience, f"the {audience} wording for secondary schools", text) for audience, text in clause.secondary.items()
-    ]
-    texts = [
-        Authored(text, f"{what} of “{clause.id}”", clause.id, readers_of(clause, audience), True, guarded, own)
-        for audience, what, text in named
-    ]
+    named = [(audience, "", text) for audience, text in clause.wordings.items()]
+    named += [(audience, " for secondary schools", text) for audience, text in clause.secondary.items()]
+    secondary = "secondary" in (phase, *clause.when.phase) and len(clause.when.phase) <= 1
+    texts = []
+    for audience, where, text in named:
+        name = f"{audience}-secondary" if where else str(audience)
+        heading = Heading(name, secondary or bool(where), clause.waivers.get(name, Waiver()), clause.places)
+        what = f"the {audience} wording{where} of “{clause.id}”"
+        readers = readers_of(clause, audience)
+        texts.append(Authored(text, what, clause.id, readers, True, guarded, own, heading))
     for text, audiences in _shared(clause.titles.items()):
         readers = tuple(name for name in AUDIENCES if clause.title_for(name) in [clause.titles[a] for a in audiences])
         texts.append(Authored(text, f"the title of “{clause.id}”", clause.id, readers, False, guarded, own))
     return tuple(texts)
 
 
-def of_own_wording(own: OwnWording, clause: Clause | None) -> tuple[Authored, ...]:
-    """The wordings and titles that a school gives to a library clause."""
+def of_own_wording(own: OwnWording, clause: Clause | None, phase: str = "") -> tuple[Authored, ...]:
+    """The wordings and titles that a school of that phase gives to a library clause."""
     guarded = clause.when.has if clause else ()
     texts = []
     for audience, text in own.wordings.items():
         readers = readers_of(clause, audience) if clause else ()
         what = f"the school’s own {audience} wording of “{own.clause}”"
-        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True))
+        heading = Heading(audience, phase == "secondary", own.waivers.get(audience, Waiver()), own.places)
+        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True, heading))
     for text, audiences in _shared(own.titles.items()):
         what = f"the school’s own title of “{own.clause}”"
         texts.append(Authored(text, what, own.clause, audiences, False, guarded, True))

@@ -22,6 +22,7 @@ from generator.model.clause import Clause
 from generator.model.library import Entry, Outline, Policy, Slot
 from generator.model.remembered import Remembered, RememberedOf
 from generator.model.workspace import Workspace
+from generator.readability import Ruler
 
 _MOST = 4096
 """Texts, clauses and sections that are remembered; a library holds some hundreds."""
@@ -65,6 +66,11 @@ class Inspection:
     def _conditions_of(self, outline: Outline) -> frozenset[str]:
         held = (self.library.clauses.get(clause) for clause in self.clauses_of(outline))
         return frozenset(name for clause in held if clause for name in (*clause.when.has, *clause.when.lacks))
+
+    @cached_property
+    def ruler(self) -> Ruler:
+        """What measures how hard wordings are to read."""
+        return Ruler(self.library)
 
     @cached_property
     def persons(self) -> Names:

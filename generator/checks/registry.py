@@ -24,6 +24,7 @@ from generator.checks import (
     outlines,
     own,
     people,
+    readable,
     references,
     sources,
     structure,
@@ -124,8 +125,13 @@ SHAPE_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = 
 )
 """For each text within the limits: that web pages and print can read it alike."""
 
-LAST_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (structure.web_and_paper_differ,)
-"""For each text whose shape has no other fault: what those before do not know by name."""
+LAST_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
+    structure.web_and_paper_differ,
+    readable.sentences_long,
+    readable.words_rare,
+    readable.waiver_unused,
+)
+"""For each text whose shape has no other fault: what those before do not know by name, and how hard it is to read."""
 
 PRINTED_CHECKS: tuple[Callable[[Authored | Line, Inspection], Iterator[Problem]], ...] = (
     people.phone_outside_contacts,

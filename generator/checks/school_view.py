@@ -55,12 +55,14 @@ class SchoolView:
     @cached_property
     def own_texts(self) -> tuple[Authored, ...]:
         """Every text of the school's own wordings and clauses."""
+        phase = self.school.phase
         wordings = (
             text
             for own in self.school.own_wordings.values()
-            for text in authored.of_own_wording(own, self.library.clauses.get(own.clause))
+            for text in authored.of_own_wording(own, self.library.clauses.get(own.clause), phase)
         )
-        clauses = (text for clause in self.school.own_clauses.values() for text in authored.of_clause(clause, own=True))
+        own_clauses = self.school.own_clauses.values()
+        clauses = (text for clause in own_clauses for text in authored.of_clause(clause, own=True, phase=phase))
         return (*wordings, *clauses)
 
     @property

@@ -55,10 +55,10 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     There the last column, a place in a file, stands below the last but one.
     """
-    harmless = [[_harmless(cell) for cell in row] for row in (heads, *rows)]
     if not console().is_terminal:
-        sys.stdout.write("".join("\t".join(row) + "\n" for row in harmless))
+        show_tabbed(heads, rows)
         return
+    harmless = [[_harmless(cell) for cell in row] for row in (heads, *rows)]
     from rich.table import Table
     from rich.text import Text
 
@@ -68,6 +68,11 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for *cells, says, place in harmless[1:]:
         table.add_row(*cells, Text.assemble(says, "\n", (place, "dim")))
     console().print(table, soft_wrap=False)
+
+
+def show_tabbed(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """One row a line, with tabs between, nothing shortened."""
+    sys.stdout.write("".join("\t".join(map(_harmless, row)) + "\n" for row in (heads, *rows)))
 
 
 def print_json(content: Mapping[str, Any]) -> None:

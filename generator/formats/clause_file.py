@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TypeVar
 
 from generator.formats.file_model import load_model
 from generator.formats.library_files import ForAudiences
-from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, Withheld
+from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, WaiverEntry, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
-from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, When
+from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, Waiver, When
 from generator.model.edition import AUDIENCES, Audience
 from generator.problems import Location, Problem
 
@@ -158,8 +159,25 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         where=Location(path, 1, 1),
         places=parted.places,
         secondary=parted.secondary,
+        waivers=_waivers(front.waive),
     )
-    return clause, (*problems, *faults)
+    return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
+
+
+Name = TypeVar("Name", bound=str)
+
+
+def _waivers(given: Mapping[Name, WaiverEntry]) -> dict[str, Waiver]:
+    return {name: Waiver(entry.sentences or "", entry.words) for name, entry in given.items()}
+
+
+def _waived_in_vain(given: Mapping[Name, WaiverEntry], parted: Parted) -> Iterator[Problem]:
+    """Waivers for a wording that does not stand in the file."""
+    for name in given:
+        if name.replace("-", ".") not in parted.texts:
+            message = f"`waive:` names {name}, and there is no wording under that heading"
+            where = parted.front.where("waive", name)
+            yield Problem("waiver-unused", where, message, "Remove these lines.", severity="warning")
 
 
 def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
@@ -206,5 +224,6 @@ def read_own_wording(clause_id: str, text: str, path: str) -> tuple[OwnWording |
         worded_on=front.worded_on or "",
         where=Location(path, 1, 1),
         places=parted.places,
+        waivers=_waivers(front.waive),
     )
-    return own, (*problems, *faults)
+    return own, (*problems, *faults, *_waived_in_vain(front.waive, parted))

@@ -100,6 +100,16 @@ class ChangeEntry(FileModel):
     adopt_by: IsoDate | None = None
 
 
+HeadingName = Literal["staff", "pupil", "pupil-secondary", "parent"]
+
+
+class WaiverEntry(FileModel):
+    """Why a wording may be hard to read."""
+
+    sentences: Line | None = Field(default=None, description="Why its sentences are long.")
+    words: dict[Line, Line] = Field(default={}, description="Rare words, each with the reason why it is needed.")
+
+
 class ClauseFront(FileModel):
     """Front matter of a clause file."""
 
@@ -113,6 +123,9 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
+    waive: dict[HeadingName, WaiverEntry] = Field(
+        default={}, description="Reasons why the wording under a heading may be hard to read."
+    )
 
 
 class OwnWordingFront(FileModel):
@@ -122,3 +135,4 @@ class OwnWordingFront(FileModel):
     reason: Line
     replaces: dict[AudienceName, Line] = {}
     worded_on: IsoDate | None = Field(default=None, description="The day on which the school last looked at it.")
+    waive: dict[AudienceName, WaiverEntry] = Field(default={}, description="Reasons why a wording may be hard to read.")

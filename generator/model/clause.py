@@ -59,6 +59,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a wording may be harder to read than its readers can expect: reasons, published nowhere.
+
+    `sentences` is for the length of its sentences, "" for none; `words` has for each rare word its own.
+    """
+
+    sentences: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One rule of the library, or a school's own clause, with a wording for each audience that gets one.
 
@@ -66,7 +77,7 @@ class Clause:
     `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
     `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
-    "heading.pupil.secondary").
+    "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
     """
 
     id: str
@@ -82,6 +93,7 @@ class Clause:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.
@@ -129,3 +141,4 @@ class OwnWording:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     worded_on: str = ""
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)

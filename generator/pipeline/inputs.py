@@ -96,9 +96,9 @@ def read_style(root: Path) -> str:
 
 @functools.cache
 def program() -> str:
-    """A digest of our own code and templates, of Python and of the engines' versions."""
+    """A digest of our own code, word lists and templates, of Python and of the engines' versions."""
     versions = (f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
-    own = (_tree(str(PACKAGE), (".py",)), _tree(str(house_folder())))
+    own = (_tree(str(PACKAGE), (".py", ".txt")), _tree(str(house_folder())))
     return together((sys.version, *versions, *own))
 
 
