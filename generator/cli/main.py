@@ -13,6 +13,7 @@ from generator.cli.add import add
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.compose import compose
+from generator.cli.confirm import confirm
 from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.leave_out import leave_out
@@ -51,7 +52,7 @@ def policypress(debug: bool) -> None:
     """
 
 
-for _command in (check, build, serve, export, values, explain, new, reword, add, leave_out, compose, schema):
+for _command in (check, build, serve, export, values, explain, new, reword, add, leave_out, confirm, compose, schema):
     policypress.add_command(_command)
 
 

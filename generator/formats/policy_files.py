@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.formats.file_model import FileModel, Id, IsoDate, Line
+from generator.formats.file_model import FileModel, Id, IsoDate, Line, WordingSign
 from generator.formats.library_files import AudienceName, ForAudiences, NationName
 
 
@@ -94,6 +94,15 @@ class ChangeEntry(FileModel):
     adopt_by: IsoDate | None = None
 
 
+HeadingName = Literal["staff", "pupil", "pupil-secondary", "parent"]
+
+
+class WaiverEntry(FileModel):
+    """Why the wording under a heading may be as it is."""
+
+    agree: Line | None = Field(default=None, description="Why it may say something else than other audiences read.")
+
+
 class ClauseFront(FileModel):
     """Front matter of a clause file."""
 
@@ -107,6 +116,14 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
+    waive: dict[HeadingName, WaiverEntry] = Field(
+        default={}, description="Reasons why the wording under a heading may be as it is."
+    )
+    written_against: dict[Literal["pupil", "parent"], WordingSign] = Field(
+        default={},
+        description="For pupils and parents, a sign of the staff wording that theirs was last compared with: written by"
+        " `policypress confirm`.",
+    )
 
 
 class OwnWordingFront(FileModel):

@@ -59,14 +59,26 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a wording may be as it is, though a check reports it: reasons, published nowhere.
+
+    `agree` is for saying something else than other audiences read, "" for none.
+    """
+
+    agree: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One rule of the library, or a school's own clause, with a wording for each audience that gets one.
 
     `sources` are all that it cites, `cited` what each audience is shown of them.
     `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
     `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
+    `written_against` holds, for an audience, the hash of the staff wording that its own was last compared with
+    (compose/parity.py).
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
-    "heading.pupil.secondary").
+    "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
     """
 
     id: str
@@ -82,6 +94,8 @@ class Clause:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    written_against: Mapping[Audience, str] = field(default_factory=dict)
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

@@ -9,7 +9,16 @@ from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from generator.model.edition import Definition, Edition, Helpline, Result, SchoolProfile, Section, SourceCited
+from generator.model.edition import (
+    Definition,
+    Edition,
+    Helpline,
+    Result,
+    SchoolProfile,
+    Section,
+    SourceCited,
+    without_stale,
+)
 from generator.model.remembered import RememberedOf
 from generator.model.text import Hole, Literal
 
@@ -59,7 +68,8 @@ def _object(value: Any, depth: int) -> str:
         blank = f'"blank": {"true" if value.blank else "false"}'
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
-        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
+        given = ((name, getattr(value, name)) for name in _names(value.__class__))
+        entries = [f'"{name}": {_text(part, depth + 1)}' for name, part in given if name != "stale" or part]
     return _enclosed("{}", entries, depth)
 
 
@@ -81,8 +91,15 @@ def from_json(text: str | bytes) -> Edition:
 
 
 def fingerprint(edition: Edition) -> str:
-    """SHA-256 of the canonical JSON, in hexadecimal; drafts print its first eight characters."""
-    return _FINGERPRINTS.of(edition, lambda edition: hashlib.sha256(to_json(edition).encode()).hexdigest())
+    """SHA-256 of the canonical JSON, in hexadecimal; drafts print its first eight characters.
+
+    Which clauses are `stale` does not count: the same characters mean the same text.
+    """
+    return _FINGERPRINTS.of(edition, _fingerprint)
+
+
+def _fingerprint(edition: Edition) -> str:
+    return hashlib.sha256(to_json(without_stale(edition)).encode()).hexdigest()
 
 
 _FINGERPRINTS = RememberedOf(16)
