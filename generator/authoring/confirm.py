@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.authoring.change import Change, read_file
 from generator.authoring.finding import find_library_clause, plain_title
 from generator.authoring.yaml_edit import with_set
+from generator.checks.words import counted
 from generator.compose.parity import recordable, staff_sign, unrecorded
 from generator.formats.clause_file import read_clause
 from generator.formats.filters import sentence
@@ -32,7 +33,7 @@ def clause_to_confirm(workspace: Workspace, school: School | None, asked: str) -
         message = f"the file of the clause “{asked}” has faults and cannot be used"
         hint = "Run `policypress check`, and mend what it names."
         return Problem("clause-unreadable", where, message, hint, school=school.id)
-    message = f"{school.id} has no clause of its own “{asked}”"
+    message = f"the school {school.id} has no clause of its own “{asked}”"
     hint = "Leave --school out for a clause of the library."
     return Problem("clause-unknown", school.where, message, hint, school=school.id)
 
@@ -58,7 +59,7 @@ def confirm(root: Path, clause: Clause, audiences: tuple[Audience, ...]) -> Chan
     Call it only when `nothing_to_confirm` says None. The problem is a file that cannot be opened or has faults.
     """
     path, sign = clause.where.path, staff_sign(clause)
-    new = [name for name in audiences if clause.written_against.get(name) != sign]
+    new = tuple(name for name in audiences if clause.written_against.get(name) != sign)
     if not new:
         return Change((), f"{path} says so already for {sentence(audiences)}: nothing was changed.")
     text = read_file(root, path)
@@ -81,7 +82,7 @@ def confirm_unrecorded(root: Path, workspace: Workspace) -> Change | Problem:
             return change
         files += change.files if change else ()
     number = sum(len(unrecorded(clause)) for clause in workspace.library.clauses.values())
-    said = f"{number} wordings in {len(files)} files now have a record of the staff wording beside them."
+    said = f"{counted(number, 'wording')} in {counted(len(files), 'file')} now recorded with the staff wording."
     return Change(tuple(files), said if files else "Every wording of the library has a record: nothing was changed.")
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def confirm(
     clause: str | None, audiences: tuple[Audience, ...], workspace: Path | None, school: str | None, **given: bool
 ) -> None:
-    """Record that a pupil or parent wording goes with the staff wording.
+    """Record which staff wording the others go with.
 
     When the staff wording of CLAUSE changes afterwards, `policypress check` and the internal drafts say that the other
     is stale. Prints the staff wording and those of AUDIENCE (pupil, parent; without it both), asks whether they say
