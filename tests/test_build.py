@@ -409,3 +409,20 @@ def test_the_page_that_asks_which_edition_gives_the_status_that_the_edition_give
     words = "Blank template, not adopted"
     assert words in (root / "site/public/hill/index.html").read_text()
     assert words in (root / "site/public/hill/pupil/index.html").read_text()
+
+
+def test_a_policy_that_is_not_for_pupils_leaves_them_without_a_page_or_a_link(tmp_path: Path) -> None:
+    path = "content/policies/social-media/policy.yml"
+    root = lay(tmp_path, {path: lay_text(path) + "audiences: [staff, parent]\nedition-names: {parent: For families}\n"})
+    report = built(root, root / "site")
+    assert report.problems == ()
+    assert not [name for name in names(root / "site") if "/pupil/" in name]
+    assert "pupil/" not in (root / "site/public/hill/index.html").read_text(encoding="utf-8")
+    assert "For families" in (root / "site/public/hill/parent/social-media/index.html").read_text(encoding="utf-8")
+    before = {name: (root / "site" / name).read_bytes() for name in names(root / "site")}
+    (root / path).write_text(lay_text(path), encoding="utf-8")
+    assert built(root, root / "site").published
+    assert (root / "site/public/hill/pupil/index.html").exists()
+    (root / path).write_text(lay_text(path) + "audiences: [staff, parent]\nedition-names: {parent: For families}\n")
+    assert built(root, root / "site").published
+    assert {name: (root / "site" / name).read_bytes() for name in names(root / "site")} == before

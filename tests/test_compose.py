@@ -12,6 +12,7 @@ from miniature import lay_out, problems_of, told
 from generator.checks.explain import explain
 from generator.compose.edition import annex_letter, compose
 from generator.compose.inherit import settled_choice, settled_lock, settled_outline, settled_values
+from generator.compose.sites import audience_sites
 from generator.formats.wording import wording_hash
 from generator.library import read_workspace
 from generator.model.edition import AUDIENCES, Audience, Edition, Result
@@ -246,6 +247,47 @@ def test_a_secondary_school_replaces_what_its_own_pupils_would_read(tmp_path: Pa
     assert body(edition(workspace, "pupil"), "be-kind") == "Be fair."
     (root / "schools/example/clauses/be-kind.md").write_text(own + "\n# Pupil, secondary\n\nBe just.\n")
     assert "heading-unknown" in {problem.code for problem in problems_of(root)}
+
+
+def test_a_policy_for_some_audiences_is_in_their_sites_only(made) -> None:  # type: ignore[no-untyped-def]
+    board = """
+title: {staff: Code for governors}
+audiences: [staff]
+edition-names: {staff: Governors’ edition}
+owner: chair
+summary: {staff: What governors do.}
+tell: {staff: Tell the chair.}
+"""
+    files: dict[str, str | bytes | None] = {
+        "content/policies/board/policy.yml": board,
+        "content/policies/board/full.yml": outline("tone-must").replace("title: One", "title: {staff: One}"),
+        SCHOOL: school(kindness="{outline: full}\n  board: {outline: full}"),
+    }
+    workspace = made(files)
+    sites = audience_sites(workspace, workspace.schools["example"])
+    assert [(site.audience, [edition.policy for edition in site.editions]) for site in sites] == [
+        ("staff", ["board", "kindness"]),
+        ("pupil", ["kindness"]),
+        ("parent", ["kindness"]),
+    ]
+    assert [edition.name for edition in sites[0].editions] == ["Governors’ edition", ""]
+
+
+def test_a_section_without_a_clause_for_an_audience_needs_no_title_for_it(made) -> None:  # type: ignore[no-untyped-def]
+    more = "  - {id: two, title: {staff: For staff}, clauses: [tone-must]}\n"
+    workspace = made({OUTLINE: outline("be-kind") + more})
+    assert [section.id for section in edition(workspace, "staff").sections] == ["one", "two"]
+    assert [section.id for section in edition(workspace, "pupil").sections] == ["one"]
+
+
+def test_a_school_without_a_policy_for_an_audience_has_no_site_for_it(made) -> None:  # type: ignore[no-untyped-def]
+    shared = (Path(__file__).parent / "projects/_base/content/policies/kindness/policy.yml").read_text(encoding="utf-8")
+    workspace = made({"content/policies/kindness/policy.yml": shared + "audiences: [staff, parent]\n"})
+    sites = audience_sites(workspace, workspace.schools["example"])
+    assert [(site.audience, site.place.siblings) for site in sites] == [
+        ("staff", ("staff", "parent")),
+        ("parent", ("staff", "parent")),
+    ]
 
 
 def test_results_stand_in_the_table_only(made) -> None:  # type: ignore[no-untyped-def]

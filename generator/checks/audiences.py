@@ -95,14 +95,14 @@ def withheld_from_all(clause: Clause, inspection: Inspection) -> Iterator[Proble
 
 
 def policy_text_missing(inspection: Inspection) -> Iterator[Problem]:
-    """A policy has a title, a summary and a role to tell for every audience."""
+    """A policy has a title, a summary and a role to tell for every audience that gets it."""
     for policy in inspection.library.policies.values():
         for key, what, texts in (
             ("title", "title", policy.titles),
             ("summary", "summary", policy.summaries),
             ("tell", "role to tell", policy.tell),
         ):
-            missing = [audience for audience in AUDIENCES if audience not in texts]
+            missing = [audience for audience in policy.audiences if audience not in texts]
             if missing:
                 message = f"the policy “{policy.id}” has no {what} for {listed(missing)} readers"
                 yield Problem("policy-text-missing", policy.where, message, f"Under `{key}:` add `{missing[0]}: …`.")
@@ -110,10 +110,12 @@ def policy_text_missing(inspection: Inspection) -> Iterator[Problem]:
 
 def section_title_missing(inspection: Inspection) -> Iterator[Problem]:
     """A section has a title for every audience that reads one of its clauses."""
-    for _, outline in inspection.outlines():
+    for policy, outline in inspection.outlines():
         for section in outline.sections:
             readers = _readers(section, inspection)
-            missing = [audience for audience in AUDIENCES if audience in readers and audience not in section.titles]
+            missing = [
+                audience for audience in policy.audiences if audience in readers and audience not in section.titles
+            ]
             if missing:
                 message = f"the section “{section.id}” has no title for {listed(missing)} readers"
                 hint = f"Under `title:` add `{missing[0]}: …`."
@@ -127,7 +129,8 @@ def section_title_for_own(view: SchoolView) -> Iterator[Problem]:
             for chosen in placed.clauses:
                 if chosen.origin != "own clause":
                     continue
-                readers = [audience for audience in AUDIENCES if chosen.body_for(audience) is not None]
+                audiences = selection.policy.audiences
+                readers = [audience for audience in audiences if chosen.body_for(audience) is not None]
                 missing = [audience for audience in readers if audience not in placed.section.titles]
                 if missing:
                     message = (

@@ -88,7 +88,13 @@ def of_library(library: Library) -> Iterator[Line]:
         yield Line(term.term, f"the glossary word “{term.id}”", term.where, "label")
         for text in dict.fromkeys(term.meanings.values()):
             yield Line(text, f"the meaning of “{term.id}”", term.where, "label")
+    yield from _of_policies(library)
+
+
+def _of_policies(library: Library) -> Iterator[Line]:
     for policy in library.policies.values():
+        for name in policy.edition_names.values():
+            yield Line(name, f"the name of an edition of “{policy.id}”", policy.where, "label")
         for outline in policy.outlines.values():
             for slot in outline.slots():
                 yield Line(slot.question, f"the question of the choice “{slot.id}”", slot.where, "label")

@@ -73,7 +73,7 @@ def reference_not_held(view: SchoolView) -> Iterator[Problem]:
         for text in referring:
             for target in text.references:
                 for audience in text.readers:
-                    if target not in held[audience]:
+                    if audience in selection.policy.audiences and target not in held[audience]:
                         why = _why(view, selection, target, audience)
                         broken.setdefault((text, target, why), []).append(audience)
         for (text, target, why), audiences in broken.items():

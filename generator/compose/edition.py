@@ -59,6 +59,11 @@ class Composer:
         self._written = written_of(workspace.library)
         self._answers = Answers(workspace.library.variables, selection.values, blanks or school.template)
 
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Those that get the policy."""
+        return self._selection.policy.audiences
+
     def edition(self, audience: Audience) -> Edition:
         """The edition for `audience`."""
         policy, results = self._selection.policy, Results(self._answers)
@@ -88,6 +93,7 @@ class Composer:
             slip=slip,
             blanks=results.blanks(),
             released=self._selection.outline.released,
+            name=policy.edition_names.get(audience, ""),
         )
 
     def _settled(self, text: Text, results: Results) -> Runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.compose.edition import Composer, profile_of
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.library import Policy
 from generator.model.schools import School
 from generator.model.site import AudienceSite, Place, Tree
 from generator.model.workspace import Workspace
@@ -14,6 +15,17 @@ def tree_of(school: School, audience: Audience) -> Tree:
     return "public" if school.publish == "draft" and audience in school.public else "internal"
 
 
+def audiences_of(workspace: Workspace, school: School) -> tuple[Audience, ...]:
+    """The audiences for whom the school has a policy at all."""
+    taken = _policies(workspace, school)
+    return tuple(audience for audience in AUDIENCES if any(audience in policy.audiences for policy in taken))
+
+
+def _policies(workspace: Workspace, school: School) -> tuple[Policy, ...]:
+    policies = workspace.library.policies
+    return tuple(policies[name] for name in sorted(school.policies) if name in policies)
+
+
 def audience_sites(
     workspace: Workspace,
     school: School,
@@ -21,21 +33,24 @@ def audience_sites(
     blanks: bool = False,
     prints: bool = True,
 ) -> tuple[AudienceSite, ...]:
-    """The sites of `school` for `audiences`, composed from today's files, which `check` has found sound."""
-    policies = sorted(policy for policy in school.policies if policy in workspace.library.policies)
-    composers = [Composer(workspace, school, policy, blanks) for policy in policies]
+    """The sites of `school` for `audiences`, composed from today's files, which `check` has found sound.
+
+    An audience for whom the school has no policy gets no site.
+    """
+    composers = [Composer(workspace, school, policy.id, blanks) for policy in _policies(workspace, school)]
     profile = profile_of(workspace, school)
     return tuple(
         AudienceSite(
             school=profile,
             audience=audience,
-            editions=tuple(composer.edition(audience) for composer in composers),
+            editions=tuple(composer.edition(audience) for composer in composers if audience in composer.audiences),
             contacts=school.contacts,
             place=_place(workspace, school, audience),
             logo=school.logo,
             prints=prints,
         )
-        for audience in audiences
+        for audience in audiences_of(workspace, school)
+        if audience in audiences
     )
 
 
@@ -46,7 +61,7 @@ def _place(workspace: Workspace, school: School, audience: Audience) -> Place:
         tree=tree,
         folder=f"{school.id}/{audience}",
         address=f"{address}{audience}/" if address else "",
-        siblings=tuple(other for other in AUDIENCES if tree_of(school, other) == tree),
+        siblings=tuple(other for other in audiences_of(workspace, school) if tree_of(school, other) == tree),
         noindex=True,
     )
 

@@ -112,7 +112,8 @@ class _Held:
         self._chosen = chosen
         self._audience: Audience = audience
         self._glossary = written.glossary(audience)
-        self._title = written.text(chosen.section.titles[audience].runs)
+        # Without a clause the section is not printed, and needs no title for this audience.
+        self._title = written.text(chosen.section.titles[audience].runs if self.clauses else ())
         texts = (self._title, *(text for _, _, *both in self.clauses for text in both))
         self._asked = tuple({each.name: each for text in texts for each in text.asked}.values())
         self._lists = tuple(each.expression.variable for each in self._asked if each.spread)

@@ -124,4 +124,7 @@ class CoverageFile(FileModel):
     """content/coverage.yml: each rule of the source policies and where it is carried."""
 
     sources_of_rules: dict[Id, RuleSource]
+    additions: dict[Id, Line] = Field(
+        default={}, description="Clauses of the library's own, which carry no rule of a source, and why they are there."
+    )
     rules: dict[Id, CoveredRule]

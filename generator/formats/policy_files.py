@@ -23,6 +23,12 @@ class PolicyFile(FileModel):
     """content/policies/<policy>/policy.yml: what all outlines of the policy share."""
 
     title: ForAudiences
+    audiences: tuple[AudienceName, ...] = Field(
+        default=("staff", "pupil", "parent"), min_length=1, description="Who gets the policy at all."
+    )
+    edition_names: dict[AudienceName, Line] = Field(
+        default={}, description="What an edition is called where that is not after its audience."
+    )
     owner: Line = Field(description="The role that answers for the text.")
     summary: ForAudiences
     tell: ForAudiences = Field(description="Whom to tell: a role, in a sentence.")

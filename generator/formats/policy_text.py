@@ -10,7 +10,7 @@ from generator.formats.policy_files import OutlineFile, PolicyFile, SectionEntry
 from generator.formats.wording import read_text
 from generator.formats.yaml_text import YamlTree
 from generator.model.clause import Text
-from generator.model.edition import Audience
+from generator.model.edition import AUDIENCES, Audience
 from generator.model.library import Entry, Option, Outline, OutlineSection, Policy, SlipText, Slot
 from generator.problems import Location, Problem
 
@@ -31,6 +31,8 @@ def read_policy(text: str, path: str, policy_id: str) -> tuple[Policy | None, tu
         slips={audience: _slip(texts, slip, audience) for audience, slip in model.slip.items()},
         outlines={},
         where=Location(path),
+        audiences=tuple(audience for audience in AUDIENCES if audience in model.audiences),
+        edition_names={audience: name for audience, name in model.edition_names.items()},
     )
     return policy, tuple(texts.problems)
 

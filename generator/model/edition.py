@@ -163,7 +163,8 @@ class Edition:
     """One school's policy for one audience in one language. `version` is None for a draft.
 
     `results` is sorted by key and holds every key that any run of the edition names, and no other.
-    `released` is the date of the outline's text (ISO 8601), used for a draft's metadata.
+    `released` is the date of the outline's text (ISO 8601), used for a draft's metadata. `name` is what the edition is
+    called where that is not after its audience: “Governors’ edition”.
     """
 
     format: int
@@ -184,6 +185,7 @@ class Edition:
     blanks: tuple[Blank, ...]
     released: str
     version: Version | None = None
+    name: str = ""
 
     def clauses(self) -> tuple[EditionClause, ...]:
         """All clauses in the order in which they are printed."""

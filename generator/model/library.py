@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal as Only
 
 from generator.model.clause import Clause, PerAudience, Text
-from generator.model.edition import Audience, Helpline
+from generator.model.edition import AUDIENCES, Audience, Helpline
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -84,7 +84,7 @@ class SlipText:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy: what all its outlines share, and the outlines."""
+    """A policy: what all its outlines share, the outlines, and the audiences that get it."""
 
     id: str
     titles: PerAudience
@@ -94,6 +94,8 @@ class Policy:
     slips: Mapping[Audience, SlipText]
     outlines: Mapping[str, Outline]
     where: Location
+    audiences: tuple[Audience, ...] = AUDIENCES
+    edition_names: Mapping[Audience, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

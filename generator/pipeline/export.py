@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.compose.sites import audience_sites, school_address, tree_of
+from generator.compose.sites import audience_sites, audiences_of, school_address, tree_of
 from generator.ids import fault_of_id
 from generator.library import read_library, read_one_school
-from generator.model.edition import AUDIENCES, Audience
+from generator.model.edition import Audience
 from generator.model.schools import School
 from generator.model.site import AudienceSite, Tree
 from generator.model.workspace import Workspace
@@ -79,7 +79,7 @@ def export(order: ExportOrder, tell: Tell = _silent) -> ExportReport:
     school = _school(order, workspace)
     if school is None:
         report = _faults(order, tell)
-    elif audiences := tuple(name for name in AUDIENCES if tree_of(school, name) == order.tree):
+    elif audiences := tuple(name for name in audiences_of(workspace, school) if tree_of(school, name) == order.tree):
         report = _export(order, workspace, school, audiences, tell)
     else:
         report = ExportReport((_nothing(school, order.tree),))

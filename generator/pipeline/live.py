@@ -221,7 +221,7 @@ class Live:
         known = (
             known
             for _, known in self._folder.all_known()
-            if any(known.trees[audience] == tree for audience in self._audiences)
+            if any(known.trees.get(audience) == tree for audience in self._audiences)
         )
         schools = sorted((entry.profile for entry in known), key=lambda school: (school.name.casefold(), school.id))
         return Front(tree, address, tuple(SchoolEntry(school, ()) for school in schools))

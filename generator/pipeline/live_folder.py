@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator.checks import SchoolChecks, SchoolFacts, check_library
 from generator.compose.edition import profile_of
-from generator.compose.sites import tree_of
+from generator.compose.sites import audiences_of, tree_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.clause import Clause
-from generator.model.edition import AUDIENCES, Audience, SchoolProfile
+from generator.model.edition import Audience, SchoolProfile
 from generator.model.schools import School
 from generator.model.site import Tree
 from generator.model.workspace import Workspace
@@ -143,7 +143,8 @@ class LiveFolder:
         if school not in self._known_well and self.library:
             read, _ = read_one_school(self._root, school, self.library.workspace.library, self._store)
             if read is not None:
-                trees = {audience: tree_of(read, audience) for audience in AUDIENCES}
+                served = audiences_of(self.library.workspace, read)
+                trees = {audience: tree_of(read, audience) for audience in served}
                 self._known[school] = Known(profile_of(self.library.workspace, read), trees, read.publish == "draft")
             self._known_well.add(school)
         return self._known.get(school)

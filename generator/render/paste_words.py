@@ -16,7 +16,7 @@ from generator.model.edition import Edition
 from generator.model.site import AudienceSite
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.strings import edition_name, say, status_words
+from generator.render.strings import name_of, say, status_words
 from generator.render.web_frame import notices
 
 _OFFICE = "office"
@@ -86,7 +86,7 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
         # That a template has places to fill in is for those who fill it in: its status says what it is.
         around = tuple(notices(site.place.tree, replace(site.school, template=False)))
         for edition in site.editions:
-            title = f"{edition.plain(edition.title)}: {edition_name(edition.audience, edition.language)}"
+            title = f"{edition.plain(edition.title)}: {name_of(edition)}"
             pdfs = tuple(_pdf_links(exported, edition, title, names))
             yield EditionWords(_page_link(exported, site, edition, title), pdfs, (_status(edition), *around))
 

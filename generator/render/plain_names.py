@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite
-from generator.render.strings import edition_name, say
+from generator.render.strings import name_of, say
 
 FOLDER = "PDF"
 _SCHOOL, _TITLE = 40, 60
@@ -59,7 +59,7 @@ def _candidates(edition: Edition, kind: str) -> Iterator[str]:
     school = plain_name(edition.school.short_name, _SCHOOL) or edition.school.id
     title = plain_name(edition.plain(edition.title), _TITLE) or edition.policy
     ending = [
-        edition_name(edition.audience, language),
+        name_of(edition),
         *([] if kind == "a4" else [say(f"paste.file.{kind}", language)]),
     ]
     numbered = (f"{title}-{edition.policy}-{number}" for number in itertools.count(2))

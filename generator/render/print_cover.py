@@ -11,13 +11,13 @@ from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
 from generator.render.print_strings import print_words
-from generator.render.strings import edition_name, say, status_words, watermark
+from generator.render.strings import name_of, say, status_words, watermark
 
 
 def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
     """All that a school sets in an edition, its colour, layout and pictures left out."""
     title = edition.plain(edition.title)
-    name = edition_name(edition.audience, edition.language)
+    name = name_of(edition)
     mark = "" if edition.version else fingerprint(edition)[:8]
     return {
         "holes": {key: result.text for key, result in edition.results},
@@ -79,7 +79,7 @@ def _signatures(edition: Edition) -> Plain:
 
 def _version_line(edition: Edition, mark: str, place: str) -> str:
     """One line that names the version: in the footer, or with the edition on a slip."""
-    words, name = print_words(edition.language), edition_name(edition.audience, edition.language)
+    words, name = print_words(edition.language), name_of(edition)
     if edition.version is None:
         return words[f"{place}.draft"].format(edition=name, fingerprint=mark, date=uk_date(edition.released))
     date = uk_date(edition.version.effective)

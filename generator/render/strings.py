@@ -182,6 +182,11 @@ def edition_name(audience: Audience, language: str = "en") -> str:
     return say(f"edition.{audience}", language)
 
 
+def name_of(edition: Edition) -> str:
+    """What the edition is called: as its policy says, else after its audience."""
+    return edition.name or edition_name(edition.audience, edition.language)
+
+
 def status_words(edition: Edition) -> str:
     """The status as it is printed: `Draft, not adopted`, `In force since 1 September 2025`."""
     language = edition.language

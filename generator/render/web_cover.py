@@ -8,7 +8,7 @@ from functools import partial
 from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
 from generator.model.site import AudienceSite
-from generator.render.strings import edition_name, say, status_words
+from generator.render.strings import name_of, say, status_words
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
 
@@ -34,7 +34,7 @@ def _cover(text: EditionText) -> str:
         ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
         ("cover.group", text.marks.of("group", school.group_name) if school.group_name else ""),
         ("cover.policy", text.html(edition.title)),
-        ("cover.edition", edition_name(edition.audience, edition.language)),
+        ("cover.edition", text.marks.of("edition", edition.name) if edition.name else name_of(edition)),
         ("cover.status", _status(text)),
         ("cover.version", _version(text)),
         *_record(text),

@@ -197,7 +197,7 @@ class Preview:
             (school, inside)
             for school, known in self._live.schools()
             if not known.publishes_drafts
-            and (inside := tuple(name for name in audiences if known.trees[name] == "internal"))
+            and (inside := tuple(name for name in audiences if known.trees.get(name) == "internal"))
         )
         told, self._not_public = self._not_public, found
         return () if found == told else found
