@@ -105,6 +105,7 @@ def sections(draw: st.DrawFn, strange: bool) -> tuple[Section, ...]:
                     runs(draw(bodies(strange))),
                     draw(st.sampled_from(["library", "own wording", "own clause", "alternative"])),
                     sources=tuple(draw(st.lists(st.sampled_from(["uk-gdpr", "act"]), unique=True, max_size=2))),
+                    stale=draw(st.booleans()),
                 )
             )
             count += 1

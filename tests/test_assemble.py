@@ -184,11 +184,21 @@ def test_extensions_that_look_at_a_whole_page_mean_whole_builds() -> None:
     assert by.whole == 1
 
 
+def _without_unset(plain: object) -> object:
+    """Marks that few editions have are left out where they are not set, so that all others stay the text they were."""
+    if isinstance(plain, list):
+        return [_without_unset(each) for each in plain]
+    if isinstance(plain, dict):
+        unset = {name for name in ("by_hand", "stale") if plain.get(name) is False}
+        return {name: _without_unset(each) for name, each in plain.items() if name not in unset}
+    return plain
+
+
 @given(sites(strange=True))
 @_quickly
 def test_canonical_json_is_what_json_says(made: AudienceSite) -> None:
     for one in made.editions:
-        plain = TypeAdapter(type(one)).dump_python(one, mode="json")
+        plain = _without_unset(TypeAdapter(type(one)).dump_python(one, mode="json"))
         assert to_json(one) == json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 

@@ -22,7 +22,7 @@ from generator.publish import Stage, output_folder, workspace_folder
 ROOT = Path(__file__).resolve().parent.parent
 SCHOOL = "schools/hill/school.yml"
 TODAY = ("--today", "2026-11-20")
-COMMANDS = "check build serve export values readability explain new reword add leave-out compose schema".split()
+COMMANDS = "check build serve export values readability explain new reword add leave-out confirm compose schema".split()
 
 
 @pytest.fixture

@@ -59,6 +59,19 @@ def find_clause(workspace: Workspace, school: School, asked: str) -> Found | Pro
     return _not_held(workspace, school, asked, held)
 
 
+def find_library_clause(workspace: Workspace, asked: str) -> Clause | Problem:
+    """The clause of the library with that id."""
+    library = workspace.library
+    if asked in library.clauses:
+        return library.clauses[asked]
+    if asked in library.unreadable:
+        message = f"the file of the clause “{asked}” has faults and cannot be used"
+        hint = "Run `policypress check`, and mend what it names."
+        return Problem("clause-unreadable", Location("content/clauses"), message, hint)
+    hint = _meant(asked, library.clauses) or "Give the name of the clause’s file without .md."
+    return Problem("clause-unknown", Location("content/clauses"), f"the library has no clause “{asked}”", hint)
+
+
 def fixed_by(workspace: Workspace, school: School, clause: Clause, change: str) -> Problem | None:
     """The problem of a school that wants to change a locked clause, as in “leave it out”: who fixed it, whom to ask."""
     lock, given = settled_lock(workspace, school, clause)

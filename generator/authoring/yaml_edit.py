@@ -1,4 +1,4 @@
-"""Additions to a YAML text that leave every other character of it as it was, comments above all.
+"""Additions and changes to a YAML text that leave every other character of it as it was, comments above all.
 
 ruamel.yaml tells where each part begins and ends, and the new lines are set in there. Its own round trip was tried and
 is not used: it moves a comment that stands before the next key into the list above it when an item is added there,
@@ -73,6 +73,19 @@ def with_added(text: str, at: tuple[str, ...], value: Tree, comment: Sequence[st
         raise EditFailed("the file holds no names and values")
     cut = _cut(text, root, at, value, comment)
     after = text[: cut.start] + cut.text + text[cut.end :]
+    _verify(text, after, at, value)
+    return after
+
+
+def with_set(text: str, at: tuple[str, ...], value: str) -> str:
+    """`text` with the line `value` at the keys `at`, in the place of the one there, or added as by `with_added`."""
+    node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    for key in at:
+        pairs = node.value if isinstance(node, MappingNode) else []
+        node = next((pair[1] for pair in pairs if pair[0].value == key), None)
+    if not isinstance(node, ScalarNode) or _is_empty(node):
+        return with_added(text, at, value)
+    after = text[: node.start_mark.index] + scalar(value) + text[_end(text, node) :]
     _verify(text, after, at, value)
     return after
 

@@ -17,8 +17,10 @@ from generator.checks.held import Held
 from generator.checks.lines import Line, of_group, of_library
 from generator.checks.names import Names
 from generator.compose.inherit import groups_from
+from generator.compose.parity import unrecorded
 from generator.compose.selection import ChosenSection
 from generator.model.clause import Clause
+from generator.model.edition import Audience
 from generator.model.library import Entry, Outline, Policy, Slot
 from generator.model.remembered import Remembered, RememberedOf
 from generator.model.workspace import Workspace
@@ -104,6 +106,17 @@ class Inspection:
         for policy in self.library.policies.values():
             found += [*self.held_by(policy).texts, *authored.of_outlines(policy)]
         return tuple(found)
+
+    @cached_property
+    def unrecorded(self) -> Mapping[str, tuple[Audience, ...]]:
+        """Clauses of the library with wordings of which nobody recorded what they were written against, by id.
+
+        None where no clause of the library has any such record: then nobody keeps them here.
+        """
+        clauses = self.library.clauses.values()
+        if not any(clause.written_against for clause in clauses):
+            return {}
+        return {clause.id: without for clause in clauses if (without := unrecorded(clause))}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

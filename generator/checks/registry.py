@@ -23,6 +23,7 @@ from generator.checks import (
     neighbours,
     outlines,
     own,
+    parity,
     people,
     readable,
     references,
@@ -79,6 +80,10 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     audiences.withheld_from_all,
     expressions.when_unknown,
     sources.source_unknown,
+    parity.wording_stale,
+    parity.wording_unconfirmed,
+    parity.wordings_disagree,
+    parity.agree_unused,
 )
 """For each clause of the library and each clause of a school's own."""
 

@@ -17,7 +17,7 @@ from generator.cli.teaching import SETTINGS
 CTRL_C = 130
 
 
-COMMANDS = "check build serve export values readability explain new reword add leave-out compose schema".split()
+COMMANDS = "check build serve export values readability explain new reword add leave-out confirm compose schema".split()
 """In the order in which an office meets them, not by the alphabet."""
 
 

@@ -27,6 +27,12 @@ def say(text: str, style: str = "", to_errors: bool = False) -> None:
     console(to_errors).print(_harmless(text), style=style or None)
 
 
+def show_text(text: str) -> None:
+    """Lines of a wording, each as it is."""
+    for line in text.splitlines():
+        say(line)
+
+
 def note(text: str) -> None:
     """A line beside the result, so that `--json` and pipes stay clean."""
     say(text, "dim", to_errors=True)

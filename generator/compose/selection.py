@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.compose.inherit import settled_choice, settled_outline, settled_values
+from generator.compose.parity import shows_stale
 from generator.model.clause import Clause, OwnWording, Text, Treatment
 from generator.model.edition import Audience, Origin
 from generator.model.library import Entry, Outline, OutlineSection, Policy, Slot
@@ -38,6 +39,14 @@ class Chosen:
             return own, "own wording"
         titled = self._own_title(audience) is not None
         return (text, "own wording" if titled else self.origin) if text is not None else None
+
+    def is_stale_for(self, audience: Audience) -> bool:
+        """Whether what `audience` reads is the library's, and pupils' or parents' wording is older than staff's.
+
+        Of a wording of the school's own the school is told in another way: see checks/own.py.
+        """
+        body = self.body_for(audience)
+        return body is not None and body[0] is self.clause.wording_for(audience) and shows_stale(self.clause, audience)
 
     def _own_body(self, audience: Audience, treatment: Treatment) -> Text | None:
         if self.own is None:

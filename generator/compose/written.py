@@ -143,6 +143,7 @@ class _Held:
             origin=origin,
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
+            stale=chosen.is_stale_for(self._audience),
         )
 
 

@@ -160,6 +160,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         places=parted.places,
         secondary=parted.secondary,
         waivers=_waivers(front.waive),
+        written_against={a: front.written_against[a] for a in AUDIENCES if a in front.written_against},
     )
     return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
 
@@ -168,7 +169,10 @@ Name = TypeVar("Name", bound=str)
 
 
 def _waivers(given: Mapping[Name, WaiverEntry]) -> dict[str, Waiver]:
-    return {name: Waiver(entry.sentences or "", entry.words) for name, entry in given.items()}
+    return {
+        name: Waiver(entry.sentences or "", entry.words, getattr(entry, "agree", None) or "")
+        for name, entry in given.items()
+    }
 
 
 def _waived_in_vain(given: Mapping[Name, WaiverEntry], parted: Parted) -> Iterator[Problem]:

@@ -50,7 +50,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _wording_sign(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{16}", text):
+        raise ValueError("is no sign of a wording, which has 16 of the digits 0 to 9 and a to f")
+    return text
+
+
 IsoDate = Annotated[str, AfterValidator(_iso_date), Field(json_schema_extra={"format": "date"})]
+WordingSign = Annotated[str, AfterValidator(_wording_sign), Field(json_schema_extra={"pattern": "^[0-9a-f]{16}$"})]
+"""What `wording_hash` gives."""
 WebAddress = Annotated[str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 Line = Annotated[str, StringConstraints(min_length=1)]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.formats.file_model import FileModel, Id, IsoDate, Line
+from generator.formats.file_model import FileModel, Id, IsoDate, Line, WordingSign
 from generator.formats.library_files import AudienceName, ForAudiences, NationName
 
 
@@ -104,10 +104,16 @@ HeadingName = Literal["staff", "pupil", "pupil-secondary", "parent"]
 
 
 class WaiverEntry(FileModel):
-    """Why a wording may be hard to read."""
+    """Why the wording under a heading may be as it is."""
 
     sentences: Line | None = Field(default=None, description="Why its sentences are long.")
     words: dict[Line, Line] = Field(default={}, description="Rare words, each with the reason why it is needed.")
+
+
+class ClauseWaiverEntry(WaiverEntry):
+    """The same for a wording of the library, which others stand beside."""
+
+    agree: Line | None = Field(default=None, description="Why it may say something else than other audiences read.")
 
 
 class ClauseFront(FileModel):
@@ -123,8 +129,13 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
-    waive: dict[HeadingName, WaiverEntry] = Field(
-        default={}, description="Reasons why the wording under a heading may be hard to read."
+    waive: dict[HeadingName, ClauseWaiverEntry] = Field(
+        default={}, description="Reasons why the wording under a heading may be as it is."
+    )
+    written_against: dict[Literal["pupil", "parent"], WordingSign] = Field(
+        default={},
+        description="For pupils and parents, a sign of the staff wording that theirs was last compared with: written by"
+        " `policypress confirm`.",
     )
 
 

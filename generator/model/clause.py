@@ -60,13 +60,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Why a wording may be harder to read than its readers can expect: reasons, published nowhere.
+    """Why a wording may be as it is, though a check reports it: reasons, published nowhere.
 
-    `sentences` is for the length of its sentences, "" for none; `words` has for each rare word its own.
+    `sentences` is for the length of its sentences and `agree` for saying something else than other audiences read, ""
+    for none; `words` has for each rare word its own.
     """
 
     sentences: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    agree: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Clause:
     `sources` are all that it cites, `cited` what each audience is shown of them.
     `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
     `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
+    `written_against` holds, for an audience, the hash of the staff wording that its own was last compared with
+    (compose/parity.py).
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
     "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
     """
@@ -94,6 +98,7 @@ class Clause:
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    written_against: Mapping[Audience, str] = field(default_factory=dict)
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

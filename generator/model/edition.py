@@ -7,7 +7,7 @@ they come as `Contacts` (model/contacts.py) when an edition is rendered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.text import Hole, Reference, Run
@@ -36,6 +36,9 @@ class EditionClause:
     """A clause as this audience gets it.
 
     `number` is printed ("4.3", "A.2"); `title` and `body` are runs, the body in the Markdown dialect of the library.
+    `stale`: the staff wording has changed since this one was last compared with it; in a staff edition, since another
+    audience's was. It is for whoever keeps the library, and no part of the text: drafts that differ in it only have the
+    same fingerprint, and it is shown in the internal tree alone.
     """
 
     id: str
@@ -45,6 +48,7 @@ class EditionClause:
     origin: Origin
     strength: Strength = "info"
     sources: tuple[str, ...] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +203,14 @@ class Edition:
             else run.text
             for run in runs
         )
+
+
+def without_stale(edition: Edition) -> Edition:
+    """`edition` with no clause marked as stale: the text alone."""
+    if not any(clause.stale for clause in edition.clauses()):
+        return edition
+    sections = tuple(
+        replace(section, clauses=tuple(replace(clause, stale=False) for clause in section.clauses))
+        for section in edition.sections
+    )
+    return replace(edition, sections=sections)

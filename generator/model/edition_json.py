@@ -10,7 +10,16 @@ from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from generator.model.edition import Definition, Edition, Helpline, Result, SchoolProfile, Section, SourceCited
+from generator.model.edition import (
+    Definition,
+    Edition,
+    Helpline,
+    Result,
+    SchoolProfile,
+    Section,
+    SourceCited,
+    without_stale,
+)
 from generator.model.remembered import RememberedOf
 from generator.model.text import Hole, Literal
 
@@ -60,7 +69,8 @@ def _object(value: Any, depth: int) -> str:
         blank = f'"blank": {"true" if value.blank else "false"}'
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
-        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
+        given = ((name, getattr(value, name)) for name in _names(value.__class__))
+        entries = [f'"{name}": {_text(part, depth + 1)}' for name, part in given if name != "stale" or part]
     return _enclosed("{}", entries, depth)
 
 
@@ -85,12 +95,15 @@ def fingerprint(edition: Edition) -> str:
     """SHA-256 of all that `edition` says, in hexadecimal; drafts print its first eight characters.
 
     It is made of the digests of sections, glossary and sources, which many editions have in common.
+    Which clauses are `stale` does not count: the same characters mean the same text.
     """
-    return _FINGERPRINTS.of(edition, _fingerprint)
+    return _FINGERPRINTS.of(edition, lambda edition: _fingerprint(without_stale(edition)))
 
 
 def _fingerprint(edition: Edition) -> str:
-    results = json.dumps([(key, each.text, each.blank) for key, each in edition.results], ensure_ascii=False)
+    results = json.dumps(
+        [(key, each.text, each.blank, each.by_hand) for key, each in edition.results], ensure_ascii=False
+    )
     digests = [_DIGESTS.of(part, _digest) for part in (*edition.sections, edition.glossary, edition.sources)]
     rest = [_text(getattr(edition, name), 1) for name in _names(Edition) if name not in _APART]
     return _digest((results, *digests, *rest))

@@ -53,6 +53,8 @@ _ENGLISH = {
     "annex": "Annex {number}",
     "own-wording": "our school’s own wording",
     "own-clause": "our school’s own rule",
+    "stale": "The staff wording has changed since this was written.",
+    "stale.staff": "This wording has changed since the one for pupils or parents was written.",
     "sources.clause": "Based on",
     "words": "Words we use",
     "words.lead": "What some words mean in this policy.",

@@ -115,7 +115,7 @@ class PolicyPages:
         advice = self._no_advice(section)
         label = say("annex", self.text.edition.language, number=section.number) if section.annex else section.number
         title = f"{label}. {self.text.plain(section.title)}"
-        what = ("page", title, whom, advice, *self.facts.values())
+        what = ("page", title, whom, advice, self._shows_stale(section), *self.facts.values())
         return self.text.kept(section, what, lambda: self._section_page(section, title, whom, advice))
 
     def _section_page(self, section: Section, title: str, whom: str, advice: str) -> Page:
@@ -129,6 +129,14 @@ class PolicyPages:
         cited = {source for clause in section.clauses for source in clause.sources}
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
         return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
+
+    def _shows_stale(self, section: Section) -> bool:
+        return self._shows_any_stale and any(clause.stale for clause in section.clauses)
+
+    @property
+    def _shows_any_stale(self) -> bool:
+        """Drafts say so to those who keep the library, and nothing public does."""
+        return self.site.place.tree == "internal" and self.text.edition.version is None
 
     def _in_whole(self, section: Section, page: str) -> tuple[Block, ...]:
         return tuple(self._parts_of(section, page, 2))
@@ -145,6 +153,9 @@ class PolicyPages:
         link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
         parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
         own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
+        if clause.stale and self._shows_any_stale:
+            words = say("stale.staff" if self.text.edition.audience == "staff" else "stale", language)
+            parts.append(f"{words}\n{{ .pp-stale }}")
         if own:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
         parts += [self.text.body(clause.body, page), self._based_on(clause, page)]
@@ -229,7 +240,8 @@ class PolicyPages:
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:
-            parts.append(self.text.kept(section, "whole", partial(self._in_whole, section, path)))
+            what = ("whole", self._shows_stale(section))
+            parts.append(self.text.kept(section, what, partial(self._in_whole, section, path)))
         parts.append(whom_link(self.text, self.site, path))
         for key, held, make in (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources)):
             parts += (f"## {say(key, language)} {{#{key}_}}", *make()) if held else ()

@@ -9,6 +9,7 @@ from generator.checks.codes.code import Code
 from generator.checks.codes.commands import COMMANDS
 from generator.checks.codes.files import FILES
 from generator.checks.codes.own import OWN
+from generator.checks.codes.parity import PARITY
 from generator.checks.codes.plain import PLAIN
 from generator.checks.codes.schools import SCHOOLS
 from generator.checks.codes.values import VALUES
@@ -19,6 +20,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Clauses, outlines and references": CLAUSES,
     "Wordings": WORDINGS,
     "Plain words": PLAIN,
+    "The same for all readers": PARITY,
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,

@@ -83,6 +83,13 @@ COMMANDS: tuple[Code, ...] = (
         "policypress export forge internal",
     ),
     Code(
+        "nothing-to-confirm",
+        "A wording is confirmed beside a staff wording.",
+        "Without both there is nothing to compare.",
+        "policypress confirm tone-must pupil, while pupils do not get tone-must",
+        "policypress confirm be-kind pupil",
+    ),
+    Code(
         "policy-not-taken",
         "A policy that is to be composed is one that the school takes.",
         "Without an outline there is nothing to compose.",
