@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from generator.compose.services import services_table
 from generator.model.contacts import Contact, Contacts
 from generator.model.edition import (
     AUDIENCES,
@@ -20,7 +21,10 @@ from generator.model.edition import (
     Tell,
     Version,
 )
+from generator.model.library import Service
 from generator.model.site import AudienceSite, Place
+from generator.model.text import Literal
+from generator.problems import Location
 from tests.web_editions import HOSTILE, SCHOOL, VALUES, edition, runs
 
 ODD_VALUES = [
@@ -66,6 +70,18 @@ PIECES = [
     "[write](mailto:a@b.example)",
     "[about <<social media>>](https://a.example/) and <<social media>>",
 ]
+_SERVICE = Service(
+    "s",
+    'A | "b" *c* [[c9]]',
+    "https://a.example/(b)?c=*d*_e_",
+    "1. Press {{ x }} & <b>.",
+    "",
+    "2026-11-20",
+    "",
+    Location(""),
+)
+_TABLE = services_table([_SERVICE, replace(_SERVICE, without_account="`-` ![x](y)")])
+PIECES.append("".join(run.text for run in _TABLE if isinstance(run, Literal)).strip())
 STRANGE = """[TOC]|[x]: https://a.example|[x][x] and [x]|# Heading|Setext
 ===|~~~|```|    code|---|: def|Term
 :   Def|[^1]|<b>raw</b>|<!-- x|`code`|{: .x #y}|*[x]: y|&lt;b&gt; &#123;|zqv00001vqz|ZQV|qzj zqv vxq|[x](#c0)|[x](#no)|

@@ -20,6 +20,7 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ServicesFile,
     SourcesFile,
     VariablesFile,
 )
@@ -46,6 +47,7 @@ FILES: dict[str, type[FileModel]] = {
     "content/policies/<policy>/<outline>.yml": OutlineFile,
     "content/sources.yml": SourcesFile,
     "content/helplines.yml": HelplinesFile,
+    "content/services.yml": ServicesFile,
     "content/glossary.yml": GlossaryFile,
     "content/retired.yml": RetiredFile,
     "content/coverage.yml": CoverageFile,

@@ -25,6 +25,7 @@ from generator.checks import (
     own,
     people,
     references,
+    services,
     sources,
     structure,
     taken,
@@ -61,6 +62,9 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     fixed.fixed_by_outer,
     sources.source_old,
     sources.helpline_old,
+    services.service_link,
+    services.service_future,
+    services.service_old,
     addresses.address_bad,
     addresses.address_missing,
     coverage.coverage_lost,
@@ -78,6 +82,7 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     audiences.withheld_from_all,
     expressions.when_unknown,
     sources.source_unknown,
+    services.services_missing,
 )
 """For each clause of the library and each clause of a school's own."""
 

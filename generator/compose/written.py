@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.compose.glossary import Glossary
 from generator.compose.results import Answers, Asked, TextAsking
 from generator.compose.selection import Chosen, ChosenSection
+from generator.compose.services import services_table
 from generator.model.edition import (
     AUDIENCES,
     Audience,
@@ -51,6 +52,7 @@ class Written:
         self._held: Remembered[tuple[int, Audience], _Held] = Remembered(_MOST)
         self._cited: Remembered[tuple[str, ...], tuple[SourceCited, ...]] = Remembered(_MOST)
         self._helplines: dict[tuple[Nation, Audience], tuple[Helpline, ...]] = {}
+        self.services = services_table(library.services)
         self._glossaries = {audience: Glossary(library.glossary, audience) for audience in AUDIENCES}
 
     def text(self, runs: Runs) -> TextAsking:
@@ -112,6 +114,7 @@ class _Held:
         self._chosen = chosen
         self._audience: Audience = audience
         self._glossary = written.glossary(audience)
+        self._services = written.services
         self._title = written.text(chosen.section.titles[audience].runs)
         texts = (self._title, *(text for _, _, *both in self.clauses for text in both))
         self._asked = tuple({each.name: each for text in texts for each in text.asked}.values())
@@ -138,11 +141,14 @@ class _Held:
             id=chosen.clause.id,
             number=number,
             title=title.runs(answers.counts(title.lists)),
-            body=self._glossary.marked(body.runs(answers.counts(body.lists)), seen),
+            body=self._glossary.marked(body.runs(answers.counts(body.lists)), seen) + self._below(chosen),
             origin=origin,
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
         )
+
+    def _below(self, chosen: Chosen) -> Runs:
+        return self._services if chosen.clause.shows.services else ()
 
 
 _Texts = tuple[Chosen, Origin, TextAsking, TextAsking]

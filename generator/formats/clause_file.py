@@ -12,7 +12,7 @@ from generator.formats.library_files import ForAudiences
 from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
-from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, When
+from generator.model.clause import Change, Clause, OwnWording, Shows, Text, Treatment, When
 from generator.model.edition import AUDIENCES, Audience
 from generator.problems import Location, Problem
 
@@ -158,6 +158,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         where=Location(path, 1, 1),
         places=parted.places,
         secondary=parted.secondary,
+        shows=Shows(services=front.shows == "services"),
     )
     return clause, (*problems, *faults)
 

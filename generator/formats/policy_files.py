@@ -107,6 +107,9 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
+    shows: Literal["services"] | None = Field(
+        default=None, description="What is printed below each wording: the table of services."
+    )
 
 
 class OwnWordingFront(FileModel):

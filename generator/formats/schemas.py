@@ -12,6 +12,7 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ServicesFile,
     SourcesFile,
     VariablesFile,
 )
@@ -22,6 +23,7 @@ KINDS: Mapping[str, type[FileModel]] = {
     "variables": VariablesFile,
     "sources": SourcesFile,
     "helplines": HelplinesFile,
+    "services": ServicesFile,
     "glossary": GlossaryFile,
     "coverage": CoverageFile,
     "retired": RetiredFile,

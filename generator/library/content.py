@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.library.files import Files
-from generator.library.kinds import CLAUSE, COVERAGE, GLOSSARY, HELPLINES, RETIRED, SOURCES, VARIABLES, Kind, Part
+from generator.library.kinds import (
+    CLAUSE,
+    COVERAGE,
+    GLOSSARY,
+    HELPLINES,
+    RETIRED,
+    SERVICES,
+    SOURCES,
+    VARIABLES,
+    Kind,
+    Part,
+)
 from generator.library.policies import read_policies
 from generator.model.clause import Clause
 from generator.model.library import Library
@@ -23,6 +34,7 @@ def read_content(files: Files) -> Library:
         variables=facts.read(VARIABLES, {}),
         sources=facts.read(SOURCES, {}),
         helplines=facts.read(HELPLINES, ()),
+        services=facts.read(SERVICES, ()),
         glossary=facts.read(GLOSSARY, ()),
         retired=facts.read(RETIRED, {}),
         coverage=facts.read(COVERAGE, ()),

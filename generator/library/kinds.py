@@ -16,6 +16,7 @@ from generator.model.library import (
     NationalHelpline,
     Outline,
     Policy,
+    Service,
     Source,
     Variable,
 )
@@ -79,6 +80,12 @@ def _helplines(text: str, path: str, _: str) -> Found[tuple[NationalHelpline, ..
     return read_helplines(text, path)
 
 
+def _services(text: str, path: str, _: str) -> Found[tuple[Service, ...]]:
+    from generator.formats.library_text import read_services
+
+    return read_services(text, path)
+
+
 def _glossary(text: str, path: str, _: str) -> Found[tuple[GlossaryTerm, ...]]:
     from generator.formats.library_text import read_glossary
 
@@ -122,6 +129,7 @@ OUTLINE = Kind("outline", Outline, _outline)
 VARIABLES = Kind("variables", Mapping[str, Variable], _variables)
 SOURCES = Kind("sources", Mapping[str, Source], _sources)
 HELPLINES = Kind("helplines", tuple[NationalHelpline, ...], _helplines)
+SERVICES = Kind("services", tuple[Service, ...], _services)
 GLOSSARY = Kind("glossary", tuple[GlossaryTerm, ...], _glossary)
 RETIRED = Kind("retired", Mapping[str, Location], _retired)
 COVERAGE = Kind("coverage", tuple[CoveredRule, ...], _coverage)

@@ -48,6 +48,13 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Shows:
+    """What is printed below each wording of a clause: the table of `services`."""
+
+    services: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An entry of a clause's history for governors. Dates are ISO 8601."""
 
@@ -82,6 +89,7 @@ class Clause:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
+    shows: Shows = Shows()
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

@@ -139,6 +139,20 @@ class NationalHelpline:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A service on which people post: how to report a post to it, and how `without_account`, or ""."""
+
+    id: str
+    name: str
+    link: str
+    how: str
+    without_account: str
+    checked_on: str
+    checked_by: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryTerm:
     """A word and its meaning for each audience, plain text."""
 
@@ -174,4 +188,5 @@ class Library:
     glossary: tuple[GlossaryTerm, ...] = ()
     retired: Mapping[str, Location] = field(default_factory=dict)
     coverage: tuple[CoveredRule, ...] = ()
+    services: tuple[Service, ...] = ()
     unreadable: frozenset[str] = frozenset()
