@@ -17,6 +17,7 @@ from generator.model.edition import (
     EditionClause,
     Helpline,
     Section,
+    SectionKind,
     SourceCited,
     Tell,
     Version,
@@ -124,7 +125,8 @@ def sections(draw: st.DrawFn, strange: bool) -> tuple[Section, ...]:
                 )
             )
             count += 1
-        made.append(Section(identity, number, runs(draw(st.sampled_from(TITLES))), tuple(clauses), annex))
+        kind: SectionKind = draw(st.sampled_from(["rules", "letter"])) if annex else "rules"
+        made.append(Section(identity, number, runs(draw(st.sampled_from(TITLES))), tuple(clauses), annex, kind))
     if len(made[0].clauses) == 1:  # c1 is referred to
         second = replace(made[0].clauses[0], id="c1", number=f"{made[0].number}.2")
         made[0] = replace(made[0], clauses=(*made[0].clauses, second))

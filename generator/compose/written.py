@@ -130,7 +130,8 @@ class _Held:
                 self._clause(f"{number}.{n}", texts, answers, seen) for n, texts in enumerate(self.clauses, start=1)
             )
             of = self._chosen.section
-            section = Section(of.id, number, self._title.runs(answers.counts(self._title.lists)), clauses, of.annex)
+            title = self._title.runs(answers.counts(self._title.lists))
+            section = Section(of.id, number, title, clauses, of.annex, of.kind)
             sources = tuple(dict.fromkeys(name for clause in clauses for name in clause.sources))
             self._written[known] = WrittenSection(section, self._asked, frozenset(seen), sources)
         return self._written[known]
@@ -141,11 +142,15 @@ class _Held:
             id=chosen.clause.id,
             number=number,
             title=title.runs(answers.counts(title.lists)),
-            body=self._glossary.marked(body.runs(answers.counts(body.lists)), seen) + self._below(chosen),
+            body=self._marked(body.runs(answers.counts(body.lists)), seen) + self._below(chosen),
             origin=origin,
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
         )
+
+    def _marked(self, runs: Runs, seen: set[str]) -> Runs:
+        # A letter goes to somebody who has no list of words.
+        return runs if self._chosen.section.kind == "letter" else self._glossary.marked(runs, seen)
 
     def _below(self, chosen: Chosen) -> Runs:
         return self._services if chosen.clause.shows.services else ()

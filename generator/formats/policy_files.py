@@ -53,13 +53,21 @@ class SectionEntry(FileModel):
     clauses: tuple[Id | SlotEntry, ...]
 
 
+class AnnexEntry(SectionEntry):
+    """An annex."""
+
+    kind: Literal["rules", "letter"] = Field(
+        default="rules", description="`letter`: each clause is a letter, printed on a page of its own."
+    )
+
+
 class OutlineFile(FileModel):
     """content/policies/<policy>/<outline>.yml: the order of sections and clauses."""
 
     title: Line
     released: IsoDate
     sections: tuple[SectionEntry, ...]
-    annexes: tuple[SectionEntry, ...] = ()
+    annexes: tuple[AnnexEntry, ...] = ()
 
 
 class SameAs(FileModel):

@@ -16,6 +16,7 @@ Audience = Only["staff", "pupil", "parent"]
 AUDIENCES: tuple[Audience, ...] = ("staff", "pupil", "parent")
 Origin = Only["library", "alternative", "own wording", "own clause"]
 Strength = Only["must", "must-not", "should", "may", "info"]
+SectionKind = Only["rules", "letter"]
 Nation = Only["england", "wales", "northern-ireland", "scotland"]
 
 
@@ -49,13 +50,17 @@ class EditionClause:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section ("4") or an annex ("A") with its clauses; sections without a clause are not in an edition."""
+    """A numbered section ("4") or an annex ("A") with its clauses; sections without a clause are not in an edition.
+
+    Of an annex of the kind "letter" each clause is a letter, on a page of its own.
+    """
 
     id: str
     number: str
     title: tuple[Run, ...]
     clauses: tuple[EditionClause, ...]
     annex: bool = False
+    kind: SectionKind = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal as Only
 
 from generator.model.clause import Clause, PerAudience, Text
-from generator.model.edition import Audience, Helpline
+from generator.model.edition import Audience, Helpline, SectionKind
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -44,13 +44,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A section or an annex of an outline, in order."""
+    """A section or an annex of an outline, in order; of an annex of the kind "letter" each clause is a letter."""
 
     id: str
     titles: PerAudience
     entries: tuple[Entry | Slot, ...]
     annex: bool
     where: Location
+    kind: SectionKind = "rules"
 
 
 @dataclass(frozen=True, slots=True)

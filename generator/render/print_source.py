@@ -81,6 +81,7 @@ def _section(section: Section, walk: Walk) -> Plain:
         "number": section.number,
         "title": walk.title(section.title),
         "annex": section.annex,
+        "kind": section.kind,
         "clauses": [_clause(clause, walk) for clause in section.clauses],
     }
 

@@ -138,16 +138,18 @@ class PolicyPages:
         words = f"{number(section, self.text)} {self.text.line(section.title)}"
         yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"
         for clause in section.clauses:
-            yield self._clause(clause, page, level + 1)
+            yield self._clause(clause, page, level + 1, section.kind == "letter")
 
-    def _clause(self, clause: EditionClause, page: str, level: int) -> str:
+    def _clause(self, clause: EditionClause, page: str, level: int, letter: bool) -> str:
         language = self.text.edition.language
         link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
         parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
         own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
         if own:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
-        parts += [self.text.body(clause.body, page), self._based_on(clause, page)]
+        worded = self.text.body(clause.body, page)
+        sheet = f'<div class="pp-letter" markdown="1">\n\n{worded}\n\n</div>' if letter else worded
+        parts += [sheet, self._based_on(clause, page)]
         body = "\n\n".join(part for part in parts if part)
         return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
 
