@@ -192,12 +192,12 @@ def _sections(sections: int) -> tuple[Section, ...]:
     body = tuple(
         Section(f"part-{n}", str(n + 1), words(_TITLES[n % len(_TITLES)]), _clauses(n, 5)) for n in range(sections)
     )
-    letter = EditionClause("letter-home", "A.1", words("Letter home"), _LETTER, "library")
-    other = EditionClause("letter-again", "A.2", words("Letter again"), words("Dear all,\n\nYours"), "own wording")
-    table = EditionClause("ages", "B.1", words("Ages at a glance"), _head(_PLATFORMS), "library")
+    letter = EditionClause("letter-home", "B.1", words("Letter home"), _LETTER, "library")
+    other = EditionClause("letter-again", "B.2", words("Letter again"), words("Dear all,\n\nYours"), "own wording")
+    table = EditionClause("ages", "A.1", words("Ages at a glance"), _head(_PLATFORMS), "library")
     annexes = (
-        Section("letter", "A", words("A letter to parents and carers"), (letter, other), True, "letter"),
-        Section("ages-annex", "B", words("Ages and tools"), (table,), annex=True),
+        Section("ages-annex", "A", words("Ages and tools"), (table,), annex=True),
+        Section("letter", "B", words("A letter to parents and carers"), (letter, other), True, "letter"),
     )
     return (*body, *annexes)
 

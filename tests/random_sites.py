@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from generator.compose.services import services_table
+from generator.model.chart import Chart, ChartAnswer, ChartStep
 from generator.model.contacts import Contact, Contacts
 from generator.model.edition import (
     AUDIENCES,
@@ -83,6 +84,21 @@ _SERVICE = Service(
 )
 _TABLE = services_table([_SERVICE, replace(_SERVICE, without_account="`-` ![x](y)")])
 PIECES.append("".join(run.text for run in _TABLE if isinstance(run, Literal)).strip())
+_CHART_TEXTS = ["Is it & <so>?", "{{ x }} [[c0]]", "*No* | zqv00001vqz", '"Q" - a', "1. one", "</figure>"]
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    def text() -> str:
+        return draw(st.sampled_from(_CHART_TEXTS))
+
+    says = draw(st.integers(2, 4))
+    end = ChartStep("end", "police", text(), (), draw(st.sampled_from([(), ("c0",), ("c0", "c1")])))
+    answers = tuple(ChartAnswer(text(), draw(st.sampled_from(["end", "wait"]))) for _ in range(says))
+    steps = (ChartStep("q", "question", text(), answers), end, ChartStep("wait", "ignore", text()))
+    return Chart(draw(st.sampled_from(["x", "y"])), text(), steps)
+
+
 STRANGE = """[TOC]|[x]: https://a.example|[x][x] and [x]|# Heading|Setext
 ===|~~~|```|    code|---|: def|Term
 :   Def|[^1]|<b>raw</b>|<!-- x|`code`|{: .x #y}|*[x]: y|&lt;b&gt; &#123;|zqv00001vqz|ZQV|qzj zqv vxq|[x](#c0)|[x](#no)|
@@ -122,6 +138,7 @@ def sections(draw: st.DrawFn, strange: bool) -> tuple[Section, ...]:
                     runs(draw(bodies(strange))),
                     draw(st.sampled_from(["library", "own wording", "own clause", "alternative"])),
                     sources=tuple(draw(st.lists(st.sampled_from(["uk-gdpr", "act"]), unique=True, max_size=2))),
+                    chart=draw(charts()) if draw(st.integers(0, 5)) == 5 else None,
                 )
             )
             count += 1

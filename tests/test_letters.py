@@ -63,11 +63,11 @@ def test_a_section_of_rules_is_no_letter(tmp_path: Path) -> None:
 
 def test_each_letter_has_a_page_of_its_own_under_the_name_of_the_school() -> None:
     texts = pages("parent adopted", "social-media.pdf")
-    first, second = (at for at, text in enumerate(texts) if "A.1 Letter home" in text or "A.2 Letter again" in text)
+    first, second = (at for at, text in enumerate(texts) if "B.1 Letter home" in text or "B.2 Letter again" in text)
     assert second == first + 1
-    assert "Annex A: A letter" in texts[first] and "Forge Integrated Example School" in texts[first]
+    assert "Annex B: A letter" in texts[first] and "Forge Integrated Example School" in texts[first]
     assert "(date of the letter)" in texts[first] and "[" not in texts[first]
-    assert "Annex B" not in texts[second] and "Annex B" in texts[second + 1]
+    assert "Contacts" not in texts[second] and "Contacts" in texts[second + 1]
 
 
 def test_a_letter_is_a_sheet_on_the_web() -> None:

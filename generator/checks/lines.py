@@ -96,6 +96,11 @@ def _of_facts(library: Library) -> Iterator[Line]:
         for text in (service.name, service.how, service.without_account):
             if text:
                 yield Line(text, f"the service “{service.id}”", service.where, "label")
+    for chart in library.charts.values():
+        yield Line(chart.title, f"the title of the chart “{chart.id}”", chart.where, "label")
+        for step in chart.steps.values():
+            for text in (step.text, *(answer.says for answer in step.answers)):
+                yield Line(text, f"the step “{step.id}” of the chart “{chart.id}”", chart.places[step.id], "label")
     for term in library.glossary:
         yield Line(term.term, f"the glossary word “{term.id}”", term.where, "label")
         for text in dict.fromkeys(term.meanings.values()):

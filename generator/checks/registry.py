@@ -8,6 +8,7 @@ from generator.checks import (
     addresses,
     audiences,
     brand,
+    charts,
     choices,
     contacts,
     coverage,
@@ -65,6 +66,12 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     services.service_link,
     services.service_future,
     services.service_old,
+    charts.chart_step_unknown,
+    charts.chart_step_unreached,
+    charts.chart_circle,
+    charts.chart_step_long,
+    charts.chart_see_unknown,
+    charts.chart_too_tall,
     addresses.address_bad,
     addresses.address_missing,
     coverage.coverage_lost,
@@ -83,6 +90,7 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     expressions.when_unknown,
     sources.source_unknown,
     services.services_missing,
+    charts.chart_unknown,
 )
 """For each clause of the library and each clause of a school's own."""
 

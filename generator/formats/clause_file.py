@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from generator.formats.file_model import load_model
 from generator.formats.library_files import ForAudiences
-from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, Withheld
+from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, ShownChart, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
 from generator.model.clause import Change, Clause, OwnWording, Shows, Text, Treatment, When
@@ -158,7 +158,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         where=Location(path, 1, 1),
         places=parted.places,
         secondary=parted.secondary,
-        shows=Shows(services=front.shows == "services"),
+        shows=_shows(front),
     )
     return clause, (*problems, *faults)
 
@@ -168,6 +168,12 @@ def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
     if isinstance(front.sources, dict):
         return {audience: front.sources.get(audience, ()) for audience in AUDIENCES}
     return {audience: () if audience == "pupil" else front.sources for audience in AUDIENCES}
+
+
+def _shows(front: ClauseFront) -> Shows:
+    if isinstance(front.shows, ShownChart):
+        return Shows(chart=front.shows.chart, chart_for=front.shows.for_)
+    return Shows(services=front.shows == "services")
 
 
 def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:

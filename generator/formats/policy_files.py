@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.formats.file_model import FileModel, Id, IsoDate, Line
 from generator.formats.library_files import AudienceName, ForAudiences, NationName
+from generator.model.edition import AUDIENCES
 
 
 class SlipEntry(FileModel):
@@ -102,6 +103,15 @@ class ChangeEntry(FileModel):
     adopt_by: IsoDate | None = None
 
 
+class ShownChart(FileModel):
+    """A flow chart below each wording."""
+
+    chart: Id
+    for_: tuple[AudienceName, ...] = Field(
+        default=AUDIENCES, alias="for", description="The audiences that get it; without this key all."
+    )
+
+
 class ClauseFront(FileModel):
     """Front matter of a clause file."""
 
@@ -115,8 +125,8 @@ class ClauseFront(FileModel):
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
     poster: bool = False
-    shows: Literal["services"] | None = Field(
-        default=None, description="What is printed below each wording: the table of services."
+    shows: Literal["services"] | ShownChart | None = Field(
+        default=None, description="What is printed below each wording: the table of services, or a flow chart."
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.formats.chart_files import ChartFile
 from generator.formats.file_model import FileModel
 from generator.formats.library_files import (
     CoverageFile,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, type[FileModel]] = {
     "glossary": GlossaryFile,
     "coverage": CoverageFile,
     "retired": RetiredFile,
+    "chart": ChartFile,
     "policy": PolicyFile,
     "outline": OutlineFile,
     "clause": ClauseFront,

@@ -13,6 +13,7 @@ from generator.model.clause import Clause, OwnWording
 from generator.model.library import (
     CoveredRule,
     GlossaryTerm,
+    LibraryChart,
     NationalHelpline,
     Outline,
     Policy,
@@ -92,6 +93,12 @@ def _glossary(text: str, path: str, _: str) -> Found[tuple[GlossaryTerm, ...]]:
     return read_glossary(text, path)
 
 
+def _chart(text: str, path: str, name: str) -> Found[LibraryChart]:
+    from generator.formats.chart_text import read_chart
+
+    return read_chart(text, path, name)
+
+
 def _retired(text: str, path: str, _: str) -> Found[Mapping[str, Location]]:
     from generator.formats.library_text import read_retired
 
@@ -131,6 +138,7 @@ SOURCES = Kind("sources", Mapping[str, Source], _sources)
 HELPLINES = Kind("helplines", tuple[NationalHelpline, ...], _helplines)
 SERVICES = Kind("services", tuple[Service, ...], _services)
 GLOSSARY = Kind("glossary", tuple[GlossaryTerm, ...], _glossary)
+CHART = Kind("chart", LibraryChart, _chart)
 RETIRED = Kind("retired", Mapping[str, Location], _retired)
 COVERAGE = Kind("coverage", tuple[CoveredRule, ...], _coverage)
 HOUSE = Kind("house", Mapping[str, object], _house)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
-from generator.model.edition import Audience, Strength
+from generator.model.edition import AUDIENCES, Audience, Strength
 from generator.model.remembered import RememberedOf
 from generator.model.text import Runs
 from generator.problems import Location
@@ -49,9 +49,14 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """What is printed below each wording of a clause: the table of `services`."""
+    """What is printed below each wording of a clause: the table of `services`, or a flow chart (its id).
+
+    The chart is shown to `chart_for` only.
+    """
 
     services: bool = False
+    chart: str = ""
+    chart_for: tuple[Audience, ...] = AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as Only
 
+from generator.model.chart import Chart
 from generator.model.text import Hole, Reference, Run
 
 Audience = Only["staff", "pupil", "parent"]
@@ -37,6 +38,7 @@ class EditionClause:
     """A clause as this audience gets it.
 
     `number` is printed ("4.3", "A.2"); `title` and `body` are runs, the body in the Markdown dialect of the library.
+    `chart` is a flow chart to be shown below the body.
     """
 
     id: str
@@ -46,6 +48,7 @@ class EditionClause:
     origin: Origin
     strength: Strength = "info"
     sources: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

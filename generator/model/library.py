@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal as Only
 
+from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import Audience, Helpline, SectionKind
 from generator.problems import Location
@@ -154,6 +155,18 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryChart:
+    """A flow chart as its file has it; `places` has the location of each step."""
+
+    id: str
+    title: str
+    start: str
+    steps: Mapping[str, ChartStep]
+    places: Mapping[str, Location]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryTerm:
     """A word and its meaning for each audience, plain text."""
 
@@ -178,7 +191,8 @@ class Library:
     """Everything under `content/`.
 
     `unreadable` holds what exists but could not be read, so that nobody is told that it is not there: ids of clauses,
-    names of files ("variables.yml"), policies and outlines ("policies/social-media", "policies/social-media/forge").
+    names of files ("variables.yml", "charts/what-to-do"), policies and outlines ("policies/social-media",
+    "policies/social-media/forge").
     """
 
     clauses: Mapping[str, Clause] = field(default_factory=dict)
@@ -190,4 +204,5 @@ class Library:
     retired: Mapping[str, Location] = field(default_factory=dict)
     coverage: tuple[CoveredRule, ...] = ()
     services: tuple[Service, ...] = ()
+    charts: Mapping[str, LibraryChart] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()

@@ -13,6 +13,7 @@ from generator.model.source import NavEntry
 from generator.render.escape import quoted
 from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, Group, markdown_of
+from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
@@ -149,7 +150,8 @@ class PolicyPages:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
         worded = self.text.body(clause.body, page)
         sheet = f'<div class="pp-letter" markdown="1">\n\n{worded}\n\n</div>' if letter else worded
-        parts += [sheet, self._based_on(clause, page)]
+        drawn = chart(clause.chart, clause.id, self.text, page) if clause.chart else ""
+        parts += [sheet, drawn, self._based_on(clause, page)]
         body = "\n\n".join(part for part in parts if part)
         return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
 
