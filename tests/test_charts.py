@@ -20,11 +20,12 @@ from pypdf import PdfReader
 
 from generator.compose.charts import edition_chart
 from generator.compose.edition import compose
-from generator.compose.flow_layout import Box, Drawing, drawing
-from generator.compose.letter_widths import lines_of, width_of
+from generator.engines.assemble import Assembler
+from generator.formats.flow_layout import Box, Drawing, drawing
+from generator.formats.letter_widths import lines_of, width_of
 from generator.library import read_workspace
 from generator.model.chart import Chart, ChartAnswer, ChartStep
-from generator.model.edition import Audience, Edition
+from generator.model.edition import Audience, Edition, Origin
 from generator.model.edition_json import from_json, to_json
 from generator.model.library import LibraryChart
 from generator.model.text import Literal, Reference
@@ -32,7 +33,7 @@ from generator.problems import Location
 from generator.render.flow_looks import SCREENS, for_paper, for_screen
 from generator.render.flow_words import chart_words
 from generator.render.web import audience_source
-from tests.web_editions import HOSTILE, built, site
+from tests.web_editions import HOSTILE, built, house, site
 from tests.web_editions import edition as web_edition
 
 KIND = "content/clauses/conduct/be-kind.md"
@@ -234,3 +235,12 @@ def test_paper_has_the_drawing_in_a4_and_the_words_in_both(printed: dict[str, by
         assert printed[name].count(b"/S/Figure") + printed[name].count(b"/S /Figure") == figures + 1, (
             "beside the QR code"
         )
+
+
+@pytest.mark.parametrize("origin", ["library", "own wording"])
+def test_a_page_put_together_is_the_page_built_whole(origin: Origin) -> None:
+    made = with_chart(web_edition(), hostile("friend-requests"))
+    first, *others = made.sections
+    clauses = tuple(replace(clause, origin=origin) for clause in first.clauses)
+    made = replace(made, sections=(replace(first, clauses=clauses, kind="letter"), *others))
+    assert Assembler(house()).files(site(made)) == built(audience_source(site(made)))

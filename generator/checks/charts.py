@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.checks.inspection import Inspection
 from generator.checks.words import meant
 from generator.compose.charts import circles, edition_chart, way_through
-from generator.compose.flow_layout import PRINTED_SIZE, PRINTED_TALLEST, printed
+from generator.formats.flow_layout import PRINTED_SIZE, PRINTED_TALLEST, printed
 from generator.model.clause import Clause
 from generator.model.library import LibraryChart
 from generator.problems import Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.compose.flow_layout import PRINTED_SIZE, Drawing, drawing, printed
+from generator.formats.flow_layout import PRINTED_SIZE, Drawing, drawing, printed
 from generator.model.chart import Chart
 from generator.render.flow_svg import flow_svg
 from generator.render.strings import say

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
-from generator.compose.flow_layout import LINE, Box, Drawing, Label, Point
+from generator.formats.flow_layout import LINE, Box, Drawing, Label, Point
 
 _SIGNS: Mapping[str, str] = {
     "police": "M8 1 14 3.3V8c0 3.6-2.6 5.8-6 7-3.4-1.2-6-3.4-6-7V3.3ZM8 4.6v4.2M8 11v.6",
@@ -89,7 +89,7 @@ class _Svg:
         return self._words(label.lines, label.x, label.y, ' font-weight="600"')
 
     def _words(self, lines: tuple[str, ...], x: float, top: float, more: str) -> str:
-        spans = "".join(
+        spans = " ".join(  # a space, for whoever copies the words
             f'<tspan x="{self.edge(x)}" y="{self.edge(top + _RISE + at * LINE)}">{html.escape(line)}</tspan>'
             for at, line in enumerate(lines)
         )

@@ -150,10 +150,11 @@ class PolicyPages:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
         worded = self.text.body(clause.body, page)
         sheet = f'<div class="pp-letter" markdown="1">\n\n{worded}\n\n</div>' if letter else worded
-        drawn = chart(clause.chart, clause.id, self.text, page) if clause.chart else ""
-        parts += [sheet, drawn, self._based_on(clause, page)]
+        parts += [sheet, self._based_on(clause, page)]
         body = "\n\n".join(part for part in parts if part)
-        return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
+        framed = f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
+        # A chart is the library's, also below a school's own wording.
+        return f"{framed}\n\n{chart(clause.chart, clause.id, self.text, page)}" if clause.chart else framed
 
     def _based_on(self, clause: EditionClause, page: str) -> str:
         edition = self.text.edition

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.compose.letter_widths import lines_of, width_of
+from generator.formats.letter_widths import lines_of, width_of
 from generator.model.chart import Chart, ChartStep, StepKind
 
 LINE = 1.28
