@@ -46,6 +46,9 @@ SCHOOL = SchoolProfile(
 
 RESULTS = (
     ("head.title", Result("Principal")),
+    ("letter.child", Result("[name of the child]", blank=True, by_hand=True)),
+    ("letter.date", Result("[date of the letter]", blank=True, by_hand=True)),
+    ("letter.reasons[0]", Result("[what happened]", blank=True, by_hand=True)),
     ("policies.code_of_conduct", Result("Code of conduct for staff and volunteers")),
     ("policies.related[0]", Result("Child protection and safeguarding policy")),
     ("policies.related[1]", Result("Acceptable use of the internet and digital devices")),
@@ -175,17 +178,26 @@ def _clauses(section: int, count: int) -> tuple[EditionClause, ...]:
     return tuple(found)
 
 
+_LETTER: Runs = (
+    Hole("letter.date"),
+    Literal("\n\nDear parent or carer,\n\nyour child "),
+    Hole("letter.child"),
+    Literal(" did this:\n\n"),
+    Hole("letter.reasons[0]"),
+    Literal("\n\nYours sincerely"),
+)
+
+
 def _sections(sections: int) -> tuple[Section, ...]:
     body = tuple(
         Section(f"part-{n}", str(n + 1), words(_TITLES[n % len(_TITLES)]), _clauses(n, 5)) for n in range(sections)
     )
-    letter = EditionClause(
-        "letter-home", "A.1", words("Letter home"), words("Dear parent or carer,\n\nWe have a new policy."), "library"
-    )
-    table = EditionClause("ages", "B.1", words("Ages at a glance"), _head(_PLATFORMS), "library")
+    letter = EditionClause("letter-home", "B.1", words("Letter home"), _LETTER, "library")
+    other = EditionClause("letter-again", "B.2", words("Letter again"), words("Dear all,\n\nYours"), "own wording")
+    table = EditionClause("ages", "A.1", words("Ages at a glance"), _head(_PLATFORMS), "library")
     annexes = (
-        Section("letter", "A", words("A letter to parents and carers"), (letter,), annex=True),
-        Section("ages-annex", "B", words("Ages and tools"), (table,), annex=True),
+        Section("ages-annex", "A", words("Ages and tools"), (table,), annex=True),
+        Section("letter", "B", words("A letter to parents and carers"), (letter, other), True, "letter"),
     )
     return (*body, *annexes)
 

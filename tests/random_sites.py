@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from generator.compose.services import services_table
+from generator.model.chart import Chart, ChartAnswer, ChartStep
 from generator.model.contacts import Contact, Contacts
 from generator.model.edition import (
     AUDIENCES,
@@ -16,11 +18,15 @@ from generator.model.edition import (
     EditionClause,
     Helpline,
     Section,
+    SectionKind,
     SourceCited,
     Tell,
     Version,
 )
+from generator.model.library import Service
 from generator.model.site import AudienceSite, Place
+from generator.model.text import Literal
+from generator.problems import Location
 from tests.web_editions import HOSTILE, SCHOOL, VALUES, edition, runs
 
 ODD_VALUES = [
@@ -66,6 +72,33 @@ PIECES = [
     "[write](mailto:a@b.example)",
     "[about <<social media>>](https://a.example/) and <<social media>>",
 ]
+_SERVICE = Service(
+    "s",
+    'A | "b" *c* [[c9]]',
+    "https://a.example/(b)?c=*d*_e_",
+    "1. Press {{ x }} & <b>.",
+    "",
+    "2026-11-20",
+    "",
+    Location(""),
+)
+_TABLE = services_table([_SERVICE, replace(_SERVICE, without_account="`-` ![x](y)")])
+PIECES.append("".join(run.text for run in _TABLE if isinstance(run, Literal)).strip())
+_CHART_TEXTS = ["Is it & <so>?", "{{ x }} [[c0]]", "*No* | zqv00001vqz", '"Q" - a', "1. one", "</figure>"]
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    def text() -> str:
+        return draw(st.sampled_from(_CHART_TEXTS))
+
+    says = draw(st.integers(2, 4))
+    end = ChartStep("end", "police", text(), (), draw(st.sampled_from([(), ("c0",), ("c0", "c1")])))
+    answers = tuple(ChartAnswer(text(), draw(st.sampled_from(["end", "wait"]))) for _ in range(says))
+    steps = (ChartStep("q", "question", text(), answers), end, ChartStep("wait", "ignore", text()))
+    return Chart(draw(st.sampled_from(["x", "y"])), text(), steps)
+
+
 STRANGE = """[TOC]|[x]: https://a.example|[x][x] and [x]|# Heading|Setext
 ===|~~~|```|    code|---|: def|Term
 :   Def|[^1]|<b>raw</b>|<!-- x|`code`|{: .x #y}|*[x]: y|&lt;b&gt; &#123;|zqv00001vqz|ZQV|qzj zqv vxq|[x](#c0)|[x](#no)|
@@ -106,10 +139,12 @@ def sections(draw: st.DrawFn, strange: bool) -> tuple[Section, ...]:
                     draw(st.sampled_from(["library", "own wording", "own clause", "alternative"])),
                     sources=tuple(draw(st.lists(st.sampled_from(["uk-gdpr", "act"]), unique=True, max_size=2))),
                     stale=draw(st.booleans()),
+                    chart=draw(charts()) if draw(st.integers(0, 5)) == 5 else None,
                 )
             )
             count += 1
-        made.append(Section(identity, number, runs(draw(st.sampled_from(TITLES))), tuple(clauses), annex))
+        kind: SectionKind = draw(st.sampled_from(["rules", "letter"])) if annex else "rules"
+        made.append(Section(identity, number, runs(draw(st.sampled_from(TITLES))), tuple(clauses), annex, kind))
     if len(made[0].clauses) == 1:  # c1 is referred to
         second = replace(made[0].clauses[0], id="c1", number=f"{made[0].number}.2")
         made[0] = replace(made[0], clauses=(*made[0].clauses, second))

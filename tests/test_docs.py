@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from generator.formats.chart_files import ChartFile
 from generator.formats.clause_file import read_clause
 from generator.formats.expressions import evaluate, namespace, parse_expression
 from generator.formats.file_model import FileModel, load_model
@@ -20,6 +21,7 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ServicesFile,
     SourcesFile,
     VariablesFile,
 )
@@ -46,6 +48,8 @@ FILES: dict[str, type[FileModel]] = {
     "content/policies/<policy>/<outline>.yml": OutlineFile,
     "content/sources.yml": SourcesFile,
     "content/helplines.yml": HelplinesFile,
+    "content/services.yml": ServicesFile,
+    "content/charts/<chart>.yml": ChartFile,
     "content/glossary.yml": GlossaryFile,
     "content/retired.yml": RetiredFile,
     "content/coverage.yml": CoverageFile,

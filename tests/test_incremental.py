@@ -132,6 +132,31 @@ def test_one_clause_is_the_pages_that_show_it(tmp_path: Path) -> None:
     assert contents(tmp_path / "site") == fresh(root)
 
 
+SERVICES = """\
+services:
+  facebook:
+    name: Facebook
+    link: https://facebook.example/report
+    how: Choose Report.
+    checked-on: 2026-11-20
+    checked-by: the library’s author
+"""
+
+
+def test_a_service_is_the_pages_that_show_the_table(tmp_path: Path) -> None:
+    root = policies(tmp_path, ("hill",))
+    edit(root, CLAUSE, "title: Personal", "shows: services\ntitle: Personal")
+    (root / "content/services.yml").write_text(SERVICES)
+    built(root)
+    before = stamps(tmp_path / "site")
+    edit(root, "content/services.yml", "Choose Report", "Choose “Report post”")
+    built(root)
+    page = "internal/hill/staff/social-media/papers/index.html"
+    assert page in touched(tmp_path / "site", before)
+    assert "Choose “Report post”" in (tmp_path / "site" / page).read_text()
+    assert contents(tmp_path / "site") == fresh(root)
+
+
 def test_a_school_more_and_a_school_less(tmp_path: Path) -> None:
     root = policies(tmp_path, ("hill", "vale"))
     built(root)

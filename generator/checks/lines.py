@@ -78,23 +78,32 @@ def of_library(library: Library) -> Iterator[Line]:
                 yield Line(text, f"the default of “{name}”", variable.where, "value", name)
         yield Line(variable.blank, f"the blank label of “{name}”", variable.where, "label")
         yield Line(variable.question, f"the question of “{name}”", variable.where, "label")
-    for source in library.sources.values():
-        yield Line(source.title, f"the title of the source “{source.id}”", source.where, "label")
-    for line in library.helplines:
-        for text in (line.helpline.name, line.helpline.for_what, line.helpline.phone):
-            if text:
-                yield Line(text, f"the helpline “{line.helpline.id}”", line.where, "label")
-    for term in library.glossary:
-        yield Line(term.term, f"the glossary word “{term.id}”", term.where, "label")
-        for text in dict.fromkeys(term.meanings.values()):
-            yield Line(text, f"the meaning of “{term.id}”", term.where, "label")
-    yield from _of_policies(library)
-
-
-def _of_policies(library: Library) -> Iterator[Line]:
+    yield from _of_facts(library)
     for policy in library.policies.values():
         for name in policy.edition_names.values():
             yield Line(name, f"the name of an edition of “{policy.id}”", policy.where, "label")
         for outline in policy.outlines.values():
             for slot in outline.slots():
                 yield Line(slot.question, f"the question of the choice “{slot.id}”", slot.where, "label")
+
+
+def _of_facts(library: Library) -> Iterator[Line]:
+    for source in library.sources.values():
+        yield Line(source.title, f"the title of the source “{source.id}”", source.where, "label")
+    for line in library.helplines:
+        for text in (line.helpline.name, line.helpline.for_what, line.helpline.phone):
+            if text:
+                yield Line(text, f"the helpline “{line.helpline.id}”", line.where, "label")
+    for service in library.services:
+        for text in (service.name, service.how, service.without_account):
+            if text:
+                yield Line(text, f"the service “{service.id}”", service.where, "label")
+    for chart in library.charts.values():
+        yield Line(chart.title, f"the title of the chart “{chart.id}”", chart.where, "label")
+        for step in chart.steps.values():
+            for text in (step.text, *(answer.says for answer in step.answers)):
+                yield Line(text, f"the step “{step.id}” of the chart “{chart.id}”", chart.places[step.id], "label")
+    for term in library.glossary:
+        yield Line(term.term, f"the glossary word “{term.id}”", term.where, "label")
+        for text in dict.fromkeys(term.meanings.values()):
+            yield Line(text, f"the meaning of “{term.id}”", term.where, "label")

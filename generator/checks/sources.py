@@ -45,7 +45,7 @@ def source_nation(view: SchoolView) -> Iterator[Problem]:
 def source_old(inspection: Inspection) -> Iterator[Problem]:
     """A source was looked at within the last 12 months."""
     for source in inspection.library.sources.values():
-        if _older_than_a_year(source.checked_on, inspection.today):
+        if older_than_a_year(source.checked_on, inspection.today):
             message = f"“{source.title}” was last checked on {uk_date(source.checked_on)}, more than 12 months ago"
             hint = "Open its link, see whether it still says the same, and write today’s date at `checked-on:`."
             yield Problem("source-old", source.where, message, hint, severity="warning")
@@ -55,7 +55,7 @@ def helpline_old(inspection: Inspection) -> Iterator[Problem]:
     """A helpline was looked at within the last 12 months."""
     for line in inspection.library.helplines:
         helpline = line.helpline
-        if _older_than_a_year(helpline.checked_on, inspection.today):
+        if older_than_a_year(helpline.checked_on, inspection.today):
             message = (
                 f"the helpline “{helpline.name}” was last checked on {uk_date(helpline.checked_on)}, more than 12 "
             )
@@ -63,7 +63,8 @@ def helpline_old(inspection: Inspection) -> Iterator[Problem]:
             yield Problem("helpline-old", line.where, f"{message}months ago", hint, severity="warning")
 
 
-def _older_than_a_year(checked_on: str, today: datetime.date) -> bool:
+def older_than_a_year(checked_on: str, today: datetime.date) -> bool:
+    """Whether the ISO date `checked_on` is more than a year before `today`."""
     day = datetime.date.fromisoformat(checked_on)
     last = datetime.date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
     return day < last

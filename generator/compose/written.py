@@ -8,11 +8,13 @@ later (Markdown, print, JSON) is found again without comparing it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.compose.charts import edition_chart, named_by
 from generator.compose.glossary import Glossary
 from generator.compose.results import Answers, Asked, TextAsking
 from generator.compose.selection import Chosen, ChosenSection
+from generator.compose.services import services_table
 from generator.model.edition import (
     AUDIENCES,
     Audience,
@@ -51,6 +53,7 @@ class Written:
         self._held: Remembered[tuple[int, Audience], _Held] = Remembered(_MOST)
         self._cited: Remembered[tuple[str, ...], tuple[SourceCited, ...]] = Remembered(_MOST)
         self._helplines: dict[tuple[Nation, Audience], tuple[Helpline, ...]] = {}
+        self.services, self.charts = services_table(library.services), library.charts
         self._glossaries = {audience: Glossary(library.glossary, audience) for audience in AUDIENCES}
 
     def text(self, runs: Runs) -> TextAsking:
@@ -63,13 +66,14 @@ class Written:
         """Sections that hold a clause for `audience`, numbered 1, 2, … and annexes A, B, …."""
         found: list[WrittenSection] = []
         count = {False: 0, True: 0}
-        for each in chosen:
-            held = self._of(each, audience)
+        sections = [(each, self._of(each, audience)) for each in chosen]
+        clauses = frozenset().union(*(held.ids for _, held in sections))
+        for each, held in sections:
             if held.clauses:
                 annex = each.section.annex
                 count[annex] += 1
                 number = annex_letter(count[annex]) if annex else str(count[annex])
-                found.append(held.written(number, answers))
+                found.append(held.written(number, answers, clauses))
         return tuple(found)
 
     def _of(self, chosen: ChosenSection, audience: Audience) -> _Held:
@@ -112,23 +116,30 @@ class _Held:
         self._chosen = chosen
         self._audience: Audience = audience
         self._glossary = written.glossary(audience)
+        self._services = written.services
+        held = {chosen.clause.id: chosen.clause.shows for chosen, *_ in self.clauses}
+        self.ids = frozenset(held)
+        shown = ((clause, shows.chart) for clause, shows in held.items() if audience in shows.chart_for)
+        self._charts = {clause: written.charts[chart] for clause, chart in shown if chart in written.charts}
+        self._named = frozenset(name for chart in self._charts.values() for name in named_by(chart))
         # Without a clause the section is not printed, and needs no title for this audience.
         self._title = written.text(chosen.section.titles[audience].runs if self.clauses else ())
         texts = (self._title, *(text for _, _, *both in self.clauses for text in both))
         self._asked = tuple({each.name: each for text in texts for each in text.asked}.values())
         self._lists = tuple(each.expression.variable for each in self._asked if each.spread)
-        self._written: dict[tuple[str, tuple[int, ...]], WrittenSection] = {}
+        self._written: dict[tuple[str, tuple[int, ...], frozenset[str]], WrittenSection] = {}
 
-    def written(self, number: str, answers: Answers) -> WrittenSection:
-        """The section under `number`, its lists as long as the school's."""
-        known = (number, answers.counts(self._lists))
+    def written(self, number: str, answers: Answers, held: frozenset[str]) -> WrittenSection:
+        """The section under `number` in an edition that holds the clauses `held`, its lists as long as the school's."""
+        known = (number, answers.counts(self._lists), self._named & held)
         if known not in self._written:
             seen: set[str] = set()
-            clauses = tuple(
-                self._clause(f"{number}.{n}", texts, answers, seen) for n, texts in enumerate(self.clauses, start=1)
-            )
+            texts = enumerate(self.clauses, start=1)
+            bare = (self._clause(f"{number}.{n}", each, answers, seen) for n, each in texts)
+            clauses = tuple(self._with_chart(clause, held) for clause in bare)
             of = self._chosen.section
-            section = Section(of.id, number, self._title.runs(answers.counts(self._title.lists)), clauses, of.annex)
+            title = self._title.runs(answers.counts(self._title.lists))
+            section = Section(of.id, number, title, clauses, of.annex, of.kind)
             sources = tuple(dict.fromkeys(name for clause in clauses for name in clause.sources))
             self._written[known] = WrittenSection(section, self._asked, frozenset(seen), sources)
         return self._written[known]
@@ -139,12 +150,23 @@ class _Held:
             id=chosen.clause.id,
             number=number,
             title=title.runs(answers.counts(title.lists)),
-            body=self._glossary.marked(body.runs(answers.counts(body.lists)), seen),
+            body=self._marked(body.runs(answers.counts(body.lists)), seen) + self._below(chosen),
             origin=origin,
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
             stale=chosen.is_stale_for(self._audience),
         )
+
+    def _marked(self, runs: Runs, seen: set[str]) -> Runs:
+        # A letter goes to somebody who has no list of words.
+        return runs if self._chosen.section.kind == "letter" else self._glossary.marked(runs, seen)
+
+    def _with_chart(self, clause: EditionClause, held: frozenset[str]) -> EditionClause:
+        chart = self._charts.get(clause.id)
+        return replace(clause, chart=edition_chart(chart, held)) if chart else clause
+
+    def _below(self, chosen: Chosen) -> Runs:
+        return self._services if chosen.clause.shows.services else ()
 
 
 _Texts = tuple[Chosen, Origin, TextAsking, TextAsking]

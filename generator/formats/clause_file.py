@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from generator.formats.file_model import load_model
 from generator.formats.library_files import ForAudiences
-from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, WaiverEntry, Withheld
+from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, ShownChart, WaiverEntry, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
-from generator.model.clause import Change, Clause, OwnWording, Text, Treatment, Waiver, When
+from generator.model.clause import Change, Clause, OwnWording, Shows, Text, Treatment, Waiver, When
 from generator.model.edition import AUDIENCES, Audience
 from generator.problems import Location, Problem
 
@@ -161,6 +161,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         secondary=parted.secondary,
         waivers=_waivers(front.waive),
         written_against={a: front.written_against[a] for a in AUDIENCES if a in front.written_against},
+        shows=_shows(front),
     )
     return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
 
@@ -189,6 +190,12 @@ def _cited(front: ClauseFront) -> dict[Audience, tuple[str, ...]]:
     if isinstance(front.sources, dict):
         return {audience: front.sources.get(audience, ()) for audience in AUDIENCES}
     return {audience: () if audience == "pupil" else front.sources for audience in AUDIENCES}
+
+
+def _shows(front: ClauseFront) -> Shows:
+    if isinstance(front.shows, ShownChart):
+        return Shows(chart=front.shows.chart, chart_for=front.shows.for_)
+    return Shows(services=front.shows == "services")
 
 
 def _treatment(given: str | SameAs | Withheld, where: Location) -> Treatment:

@@ -1,4 +1,4 @@
-"""Shapes of the library's YAML files: variables, sources, helplines, glossary, coverage, retired ids."""
+"""Shapes of the library's YAML files: variables, sources, helplines, services, glossary, coverage, retired ids."""
 
 from __future__ import annotations
 
@@ -74,6 +74,24 @@ class HelplinesFile(FileModel):
     """content/helplines.yml: whom readers of a nation can turn to."""
 
     helplines: dict[Id, HelplineEntry]
+
+
+class ServiceEntry(FileModel):
+    """A service on which people post."""
+
+    name: Line
+    link: WebAddress = Field(description="Its page on how to report a post.")
+    how: Line = Field(description="How to report a post, in one or two sentences.")
+    without_account: Line | None = Field(default=None, description="How to report one without an account.")
+    checked_on: IsoDate
+    checked_by: Line
+    note: str | None = None
+
+
+class ServicesFile(FileModel):
+    """content/services.yml: where to report a post to each service."""
+
+    services: dict[Id, ServiceEntry]
 
 
 class GlossaryEntry(FileModel):

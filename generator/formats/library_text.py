@@ -1,4 +1,4 @@
-"""The library's YAML files: declared details, sources, helplines, glossary, withdrawn ids, and what carries a rule."""
+"""The library's YAML files: details, sources, helplines, services, glossary, withdrawn ids, what carries a rule."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ServicesFile,
     SourcesFile,
     VariableEntry,
     VariablesFile,
 )
 from generator.formats.yaml_text import YamlTree
 from generator.model.edition import AUDIENCES, Helpline
-from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Source, Value, Variable
+from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Service, Source, Value, Variable
 from generator.problems import Location, Problem
 
 Shape = TypeVar("Shape", bound=FileModel)
@@ -38,6 +39,11 @@ def read_sources(text: str, path: str) -> tuple[Mapping[str, Source] | None, tup
 def read_helplines(text: str, path: str) -> tuple[tuple[NationalHelpline, ...] | None, tuple[Problem, ...]]:
     """Whom readers of a nation can turn to."""
     return _read(HelplinesFile, _helplines, text, path)
+
+
+def read_services(text: str, path: str) -> tuple[tuple[Service, ...] | None, tuple[Problem, ...]]:
+    """Where to report a post to each service, in the order of the file."""
+    return _read(ServicesFile, _services, text, path)
 
 
 def read_glossary(text: str, path: str) -> tuple[tuple[GlossaryTerm, ...] | None, tuple[Problem, ...]]:
@@ -116,6 +122,22 @@ def _helplines(file: HelplinesFile, tree: YamlTree) -> tuple[NationalHelpline, .
             tree.where("helplines", line_id),
         )
         for line_id, entry in file.helplines.items()
+    )
+
+
+def _services(file: ServicesFile, tree: YamlTree) -> tuple[Service, ...]:
+    return tuple(
+        Service(
+            service_id,
+            entry.name,
+            entry.link,
+            entry.how,
+            entry.without_account or "",
+            entry.checked_on,
+            entry.checked_by,
+            tree.where("services", service_id),
+        )
+        for service_id, entry in file.services.items()
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.formats.file_model import FileModel, Id, IsoDate, Line, WordingSign
 from generator.formats.library_files import AudienceName, ForAudiences, NationName
+from generator.model.edition import AUDIENCES
 
 
 class SlipEntry(FileModel):
@@ -59,13 +60,21 @@ class SectionEntry(FileModel):
     clauses: tuple[Id | SlotEntry, ...]
 
 
+class AnnexEntry(SectionEntry):
+    """An annex."""
+
+    kind: Literal["rules", "letter"] = Field(
+        default="rules", description="`letter`: each clause is a letter, printed on a page of its own."
+    )
+
+
 class OutlineFile(FileModel):
     """content/policies/<policy>/<outline>.yml: the order of sections and clauses."""
 
     title: Line
     released: IsoDate
     sections: tuple[SectionEntry, ...]
-    annexes: tuple[SectionEntry, ...] = ()
+    annexes: tuple[AnnexEntry, ...] = ()
 
 
 class SameAs(FileModel):
@@ -116,6 +125,15 @@ class ClauseWaiverEntry(WaiverEntry):
     agree: Line | None = Field(default=None, description="Why it may say something else than other audiences read.")
 
 
+class ShownChart(FileModel):
+    """A flow chart below each wording."""
+
+    chart: Id
+    for_: tuple[AudienceName, ...] = Field(
+        default=AUDIENCES, alias="for", description="The audiences that get it; without this key all."
+    )
+
+
 class ClauseFront(FileModel):
     """Front matter of a clause file."""
 
@@ -136,6 +154,9 @@ class ClauseFront(FileModel):
         default={},
         description="For pupils and parents, a sign of the staff wording that theirs was last compared with: written by"
         " `policypress confirm`.",
+    )
+    shows: Literal["services"] | ShownChart | None = Field(
+        default=None, description="What is printed below each wording: the table of services, or a flow chart."
     )
 
 

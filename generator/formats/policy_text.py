@@ -6,7 +6,7 @@ from generator.formats.clause_file import for_audiences
 from generator.formats.file_model import read_model
 from generator.formats.library_files import ForAudiences
 from generator.formats.naming import problem_of_id
-from generator.formats.policy_files import OutlineFile, PolicyFile, SectionEntry, SlipEntry, SlotEntry
+from generator.formats.policy_files import AnnexEntry, OutlineFile, PolicyFile, SectionEntry, SlipEntry, SlotEntry
 from generator.formats.wording import read_text
 from generator.formats.yaml_text import YamlTree
 from generator.model.clause import Text
@@ -91,7 +91,8 @@ def _section(texts: _Texts, given: SectionEntry, key: str, number: int) -> Outli
         for n, entry in enumerate(given.clauses)
     )
     titles = texts.of_each(given.title, key, number, "title")
-    return OutlineSection(given.id, titles, entries, annex=key == "annexes", where=tree.where(key, number))
+    kind = given.kind if isinstance(given, AnnexEntry) else "rules"
+    return OutlineSection(given.id, titles, entries, key == "annexes", tree.where(key, number), kind)
 
 
 def _slot(given: SlotEntry, tree: YamlTree, at: tuple[str | int, ...]) -> Slot:

@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.formats.chart_files import ChartFile
 from generator.formats.file_model import FileModel
 from generator.formats.library_files import (
     CoverageFile,
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ServicesFile,
     SourcesFile,
     VariablesFile,
 )
@@ -22,9 +24,11 @@ KINDS: Mapping[str, type[FileModel]] = {
     "variables": VariablesFile,
     "sources": SourcesFile,
     "helplines": HelplinesFile,
+    "services": ServicesFile,
     "glossary": GlossaryFile,
     "coverage": CoverageFile,
     "retired": RetiredFile,
+    "chart": ChartFile,
     "policy": PolicyFile,
     "outline": OutlineFile,
     "clause": ClauseFront,

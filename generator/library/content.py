@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.library.files import Files
-from generator.library.kinds import CLAUSE, COVERAGE, GLOSSARY, HELPLINES, RETIRED, SOURCES, VARIABLES, Kind, Part
+from generator.library.kinds import (
+    CHART,
+    CLAUSE,
+    COVERAGE,
+    GLOSSARY,
+    HELPLINES,
+    RETIRED,
+    SERVICES,
+    SOURCES,
+    VARIABLES,
+    Kind,
+    Part,
+)
 from generator.library.policies import read_policies
 from generator.model.clause import Clause
-from generator.model.library import Library
+from generator.model.library import Library, LibraryChart
 from generator.problems import Location, Problem
 
 
@@ -16,6 +28,7 @@ def read_content(files: Files) -> Library:
     """Everything under `content/`; problems go to `files`."""
     clauses, unreadable = _clauses(files)
     policies, faulty = read_policies(files)
+    charts, not_drawn = _charts(files)
     facts = _Facts(files)
     return Library(
         clauses=clauses,
@@ -23,10 +36,12 @@ def read_content(files: Files) -> Library:
         variables=facts.read(VARIABLES, {}),
         sources=facts.read(SOURCES, {}),
         helplines=facts.read(HELPLINES, ()),
+        services=facts.read(SERVICES, ()),
+        charts=charts,
         glossary=facts.read(GLOSSARY, ()),
         retired=facts.read(RETIRED, {}),
         coverage=facts.read(COVERAGE, ()),
-        unreadable=frozenset({*unreadable, *faulty, *facts.unreadable}),
+        unreadable=frozenset({*unreadable, *faulty, *not_drawn, *facts.unreadable}),
     )
 
 
@@ -71,6 +86,13 @@ def read_clauses_ahead(files: Files) -> None:
 def _topic(files: Files, topic: str) -> list[tuple[str, Path]]:
     files.good_id(topic, Location(f"content/clauses/{topic}"))
     return list(files.listed(f"content/clauses/{topic}", ".md"))
+
+
+def _charts(files: Files) -> tuple[dict[str, LibraryChart], frozenset[str]]:
+    """All readable flow charts by id, and the others as "charts/<id>"."""
+    read = {name: files.read(file, CHART, name) for name, file in files.listed("content/charts", ".yml")}
+    found = {name: chart for name, chart in read.items() if chart is not None}
+    return found, frozenset(f"charts/{name}" for name in read if name not in found)
 
 
 class _Facts:

@@ -13,9 +13,11 @@ from generator.model.clause import Clause, OwnWording
 from generator.model.library import (
     CoveredRule,
     GlossaryTerm,
+    LibraryChart,
     NationalHelpline,
     Outline,
     Policy,
+    Service,
     Source,
     Variable,
 )
@@ -79,10 +81,22 @@ def _helplines(text: str, path: str, _: str) -> Found[tuple[NationalHelpline, ..
     return read_helplines(text, path)
 
 
+def _services(text: str, path: str, _: str) -> Found[tuple[Service, ...]]:
+    from generator.formats.library_text import read_services
+
+    return read_services(text, path)
+
+
 def _glossary(text: str, path: str, _: str) -> Found[tuple[GlossaryTerm, ...]]:
     from generator.formats.library_text import read_glossary
 
     return read_glossary(text, path)
+
+
+def _chart(text: str, path: str, name: str) -> Found[LibraryChart]:
+    from generator.formats.chart_text import read_chart
+
+    return read_chart(text, path, name)
 
 
 def _retired(text: str, path: str, _: str) -> Found[Mapping[str, Location]]:
@@ -122,7 +136,9 @@ OUTLINE = Kind("outline", Outline, _outline)
 VARIABLES = Kind("variables", Mapping[str, Variable], _variables)
 SOURCES = Kind("sources", Mapping[str, Source], _sources)
 HELPLINES = Kind("helplines", tuple[NationalHelpline, ...], _helplines)
+SERVICES = Kind("services", tuple[Service, ...], _services)
 GLOSSARY = Kind("glossary", tuple[GlossaryTerm, ...], _glossary)
+CHART = Kind("chart", LibraryChart, _chart)
 RETIRED = Kind("retired", Mapping[str, Location], _retired)
 COVERAGE = Kind("coverage", tuple[CoveredRule, ...], _coverage)
 HOUSE = Kind("house", Mapping[str, object], _house)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
-from generator.model.edition import Audience, Strength
+from generator.model.edition import AUDIENCES, Audience, Strength
 from generator.model.remembered import RememberedOf
 from generator.model.text import Runs
 from generator.problems import Location
@@ -45,6 +45,18 @@ class When:
     type: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What is printed below each wording of a clause: the table of `services`, or a flow chart (its id).
+
+    The chart is shown to `chart_for` only.
+    """
+
+    services: bool = False
+    chart: str = ""
+    chart_for: tuple[Audience, ...] = AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Clause:
     secondary: PerAudience = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     written_against: Mapping[Audience, str] = field(default_factory=dict)
+    shows: Shows = Shows()
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
+from generator.model.chart import Chart
 from generator.model.text import Hole, Reference, Run
 
 Audience = Only["staff", "pupil", "parent"]
 AUDIENCES: tuple[Audience, ...] = ("staff", "pupil", "parent")
 Origin = Only["library", "alternative", "own wording", "own clause"]
 Strength = Only["must", "must-not", "should", "may", "info"]
+SectionKind = Only["rules", "letter"]
 Nation = Only["england", "wales", "northern-ireland", "scotland"]
 
 
@@ -39,6 +41,7 @@ class EditionClause:
     `stale`: the staff wording has changed since this one was last compared with it; in a staff edition, since another
     audience's was. It is for whoever keeps the library, and no part of the text: drafts that differ in it only have the
     same fingerprint, and it is shown in the internal tree alone.
+    `chart` is a flow chart to be shown below the body.
     """
 
     id: str
@@ -49,17 +52,22 @@ class EditionClause:
     strength: Strength = "info"
     sources: tuple[str, ...] = ()
     stale: bool = False
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section ("4") or an annex ("A") with its clauses; sections without a clause are not in an edition."""
+    """A numbered section ("4") or an annex ("A") with its clauses; sections without a clause are not in an edition.
+
+    Of an annex of the kind "letter" each clause is a letter, on a page of its own.
+    """
 
     id: str
     number: str
     title: tuple[Run, ...]
     clauses: tuple[EditionClause, ...]
     annex: bool = False
+    kind: SectionKind = "rules"
 
 
 @dataclass(frozen=True, slots=True)

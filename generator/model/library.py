@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal as Only
 
+from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
-from generator.model.edition import AUDIENCES, Audience, Helpline
+from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -44,13 +45,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A section or an annex of an outline, in order."""
+    """A section or an annex of an outline, in order; of an annex of the kind "letter" each clause is a letter."""
 
     id: str
     titles: PerAudience
     entries: tuple[Entry | Slot, ...]
     annex: bool
     where: Location
+    kind: SectionKind = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,32 @@ class NationalHelpline:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A service on which people post: how to report a post to it, and how `without_account`, or ""."""
+
+    id: str
+    name: str
+    link: str
+    how: str
+    without_account: str
+    checked_on: str
+    checked_by: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChart:
+    """A flow chart as its file has it; `places` has the location of each step."""
+
+    id: str
+    title: str
+    start: str
+    steps: Mapping[str, ChartStep]
+    places: Mapping[str, Location]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryTerm:
     """A word and its meaning for each audience, plain text."""
 
@@ -165,7 +193,8 @@ class Library:
     """Everything under `content/`.
 
     `unreadable` holds what exists but could not be read, so that nobody is told that it is not there: ids of clauses,
-    names of files ("variables.yml"), policies and outlines ("policies/social-media", "policies/social-media/forge").
+    names of files ("variables.yml", "charts/what-to-do"), policies and outlines ("policies/social-media",
+    "policies/social-media/forge").
     """
 
     clauses: Mapping[str, Clause] = field(default_factory=dict)
@@ -176,4 +205,6 @@ class Library:
     glossary: tuple[GlossaryTerm, ...] = ()
     retired: Mapping[str, Location] = field(default_factory=dict)
     coverage: tuple[CoveredRule, ...] = ()
+    services: tuple[Service, ...] = ()
+    charts: Mapping[str, LibraryChart] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()

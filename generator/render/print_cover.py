@@ -21,8 +21,9 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
     mark = "" if edition.version else fingerprint(edition)[:8]
     return {
         "holes": {key: result.text for key, result in edition.results},
-        "blanks": {key: _kind_of_blank(result) for key, result in edition.results if result.blank},
+        "blanks": {key: _kind_of_blank(key, result) for key, result in edition.results if result.blank},
         "school": edition.school.name,
+        "letterhead": "" if edition.school.template else edition.school.name,
         "running": edition.school.short_name or edition.school.name,
         "title": title,
         "edition": name,
@@ -41,8 +42,11 @@ def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
     }
 
 
-def _kind_of_blank(result: Result) -> str:
-    return "by-hand" if result.by_hand else "detail"
+def _kind_of_blank(key: str, result: Result) -> str:
+    """Elements of paragraphs and lists, whose keys end with an index, are written on several lines."""
+    if not result.by_hand:
+        return "detail"
+    return "by-hand-lines" if key.endswith("]") else "by-hand"
 
 
 def policy_address(site: AudienceSite, edition: Edition) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.formats.filters import uk_date
+from generator.model.chart import Chart
 from generator.model.edition import Edition, EditionClause, Section, SourceCited
 from generator.model.print_source import PrintSource
 from generator.model.site import AudienceSite
+from generator.render.flow_looks import for_paper
+from generator.render.flow_words import chart_words
 from generator.render.print_blocks import Plain, Walk
 from generator.render.print_cover import document_values, policy_address
 from generator.render.print_strings import print_words
@@ -37,7 +40,8 @@ def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
     date = edition.version.effective if edition.version else edition.released
     for layout, ending in _LAYOUTS:
         name = f"{edition.policy}{ending}.pdf"
-        yield PrintSource(name, "policy.typ", content, values, (*_shared(edition, layout), *pictures), date)
+        drawn = tuple(_drawn(edition)) if layout == "a4" else ()
+        yield PrintSource(name, "policy.typ", content, values, (*_shared(edition, layout), *drawn, *pictures), date)
     if edition.slip:
         name = f"{edition.policy}-slip.pdf"
         yield PrintSource(name, "slip.typ", content, values, (*_shared(edition, "a4"), *pictures), date)
@@ -49,6 +53,12 @@ def _shared(edition: Edition, layout: str) -> Iterator[tuple[str, bytes]]:
     yield "colour.json", _text(edition.school.brand.colour).encode()
     yield "look.json", _text(look).encode()
     yield "words.json", _text(dict(print_words(edition.language))).encode()
+
+
+def _drawn(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Flow charts, for A4: in letters of 16 points they would be taller than a page, so large print has the words."""
+    charts = {clause.chart.id: clause.chart for clause in edition.clauses() if clause.chart}
+    yield from ((_chart_file(chart), for_paper(chart, edition.language)) for chart in charts.values())
 
 
 def _pictures(site: AudienceSite, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -67,7 +77,7 @@ def _content(edition: Edition) -> dict[str, Plain]:
         "title": walk.title(edition.title),
         "summary": walk.body(edition.summary),
         "tell": _tell(edition, walk),
-        "sections": [_section(section, walk) for section in edition.sections],
+        "sections": [_section(section, walk, edition.language) for section in edition.sections],
         "glossary": [{"id": entry.id, "term": entry.term, "meaning": entry.meaning} for entry in edition.glossary],
         "sources": _sources(edition),
         "slip": _slip(edition, walk),
@@ -75,17 +85,18 @@ def _content(edition: Edition) -> dict[str, Plain]:
     }
 
 
-def _section(section: Section, walk: Walk) -> Plain:
+def _section(section: Section, walk: Walk, language: str) -> Plain:
     return {
         "id": section.id,
         "number": section.number,
         "title": walk.title(section.title),
         "annex": section.annex,
-        "clauses": [_clause(clause, walk) for clause in section.clauses],
+        "kind": section.kind,
+        "clauses": [_clause(clause, walk, language) for clause in section.clauses],
     }
 
 
-def _clause(clause: EditionClause, walk: Walk) -> Plain:
+def _clause(clause: EditionClause, walk: Walk, language: str) -> Plain:
     return {
         "id": clause.id,
         "mark": zlib.crc32(clause.id.encode()),
@@ -93,7 +104,16 @@ def _clause(clause: EditionClause, walk: Walk) -> Plain:
         "title": walk.title(clause.title),
         "body": walk.body(clause.body),
         "origin": clause.origin,
+        "chart": _chart(clause.chart, walk, language) if clause.chart else None,
     }
+
+
+def _chart(chart: Chart, walk: Walk, language: str) -> Plain:
+    return {"title": chart.title, "file": _chart_file(chart), "words": walk.body(chart_words(chart, language))}
+
+
+def _chart_file(chart: Chart) -> str:
+    return f"chart-{chart.id}.svg"
 
 
 def _tell(edition: Edition, walk: Walk) -> Plain:

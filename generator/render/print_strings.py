@@ -51,6 +51,8 @@ _SHARED = (
     "blanks.answer",
     "blanks.ask",
     "blanks.lead",
+    "chart.described",
+    "chart.words",
     "contacts",
     "contents",
     "own-clause",

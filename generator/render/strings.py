@@ -67,6 +67,13 @@ _ENGLISH = {
     "blanks.lead": "Write your school’s answer beside each one before you use this template.",
     "blanks.ask": "What to fill in",
     "blanks.answer": "Your school’s answer",
+    # flow charts
+    "chart.go": "Go to {number}",
+    "chart.go-on": "go to {number}",
+    "chart.see": "See",
+    "chart.and": "and",
+    "chart.words": "The same in words",
+    "chart.described": "A flow chart. The list below it says the same in words.",
     # whom to tell
     "tell": "Whom to tell",
     "tell.helplines": "Others who can help",

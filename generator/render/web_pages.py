@@ -13,6 +13,7 @@ from generator.model.source import NavEntry
 from generator.render.escape import quoted
 from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, Group, markdown_of
+from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
@@ -146,9 +147,9 @@ class PolicyPages:
         words = f"{number(section, self.text)} {self.text.line(section.title)}"
         yield f"{'#' * level} {words} {{#section.{section.id}{annex}}}"
         for clause in section.clauses:
-            yield self._clause(clause, page, level + 1)
+            yield self._clause(clause, page, level + 1, section.kind == "letter")
 
-    def _clause(self, clause: EditionClause, page: str, level: int) -> str:
+    def _clause(self, clause: EditionClause, page: str, level: int, letter: bool) -> str:
         language = self.text.edition.language
         link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
         parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
@@ -158,9 +159,13 @@ class PolicyPages:
             parts.append(f"{words}\n{{ .pp-stale }}")
         if own:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
-        parts += [self.text.body(clause.body, page), self._based_on(clause, page)]
+        worded = self.text.body(clause.body, page)
+        sheet = f'<div class="pp-letter" markdown="1">\n\n{worded}\n\n</div>' if letter else worded
+        parts += [sheet, self._based_on(clause, page)]
         body = "\n\n".join(part for part in parts if part)
-        return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
+        framed = f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
+        # A chart is the library's, also below a school's own wording.
+        return f"{framed}\n\n{chart(clause.chart, clause.id, self.text, page)}" if clause.chart else framed
 
     def _based_on(self, clause: EditionClause, page: str) -> str:
         edition = self.text.edition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from generator.model.edition import Section
@@ -43,10 +43,15 @@ def _shown(section: Section) -> _Shown:
     runs = [run for clause in section.clauses for run in (*clause.title, *clause.body)] + list(section.title)
     return _Shown(
         tuple(dict.fromkeys(run.key for run in runs if isinstance(run, Hole))),
-        tuple(dict.fromkeys(run.clause for run in runs if isinstance(run, Reference))),
+        tuple(dict.fromkeys((*(run.clause for run in runs if isinstance(run, Reference)), *_in_charts(section)))),
         tuple(dict.fromkeys(run.term for run in runs if isinstance(run, Term))),
         frozenset(source for clause in section.clauses for source in clause.sources),
     )
+
+
+def _in_charts(section: Section) -> Iterator[str]:
+    charts = (clause.chart for clause in section.clauses if clause.chart)
+    return (clause for chart in charts for step in chart.steps for clause in step.see)
 
 
 def _around(text: EditionText, section: Section, shown: _Shown) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.checks.codes.clauses import CLAUSES
 from generator.checks.codes.code import Code
 from generator.checks.codes.commands import COMMANDS
+from generator.checks.codes.figures import FIGURES
 from generator.checks.codes.files import FILES
 from generator.checks.codes.own import OWN
 from generator.checks.codes.parity import PARITY
@@ -21,6 +22,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Wordings": WORDINGS,
     "Plain words": PLAIN,
     "The same for all readers": PARITY,
+    "Tables and charts": FIGURES,
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,
