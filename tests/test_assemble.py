@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -184,11 +185,21 @@ def test_extensions_that_look_at_a_whole_page_mean_whole_builds() -> None:
     assert by.whole == 1
 
 
+def _without_later_marks(plain: Any) -> Any:
+    """`plain` without the marks that came later, where they are not set: those are not written."""
+    if isinstance(plain, list):
+        return [_without_later_marks(each) for each in plain]
+    if not isinstance(plain, dict):
+        return plain
+    held = {key: value for key, value in plain.items() if value is not False or key not in ("by_hand", "poster")}
+    return {key: _without_later_marks(value) for key, value in held.items()}
+
+
 @given(sites(strange=True))
 @_quickly
 def test_canonical_json_is_what_json_says(made: AudienceSite) -> None:
     for one in made.editions:
-        plain = TypeAdapter(type(one)).dump_python(one, mode="json")
+        plain = _without_later_marks(TypeAdapter(type(one)).dump_python(one, mode="json"))
         assert to_json(one) == json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 

@@ -29,6 +29,7 @@ class Authored:
 
     `what` names it in messages; `in_markdown` is False for titles, which are printed as typed.
     `readers` are the audiences that read it; `guarded` are the details that its clause asks for with `when: has`.
+    `poster`: whether its clause is on the poster.
     """
 
     text: Text
@@ -38,6 +39,7 @@ class Authored:
     in_markdown: bool = True
     guarded: tuple[str, ...] = ()
     own: bool = False
+    poster: bool = False
 
     @property
     def in_yaml(self) -> bool:
@@ -113,7 +115,9 @@ def of_clause(clause: Clause, own: bool = False) -> tuple[Authored, ...]:
         (audience, f"the {audience} wording for secondary schools", text) for audience, text in clause.secondary.items()
     ]
     texts = [
-        Authored(text, f"{what} of “{clause.id}”", clause.id, readers_of(clause, audience), True, guarded, own)
+        Authored(
+            text, f"{what} of “{clause.id}”", clause.id, readers_of(clause, audience), True, guarded, own, clause.poster
+        )
         for audience, what, text in named
     ]
     for text, audiences in _shared(clause.titles.items()):
@@ -129,7 +133,8 @@ def of_own_wording(own: OwnWording, clause: Clause | None) -> tuple[Authored, ..
     for audience, text in own.wordings.items():
         readers = readers_of(clause, audience) if clause else ()
         what = f"the school’s own {audience} wording of “{own.clause}”"
-        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True))
+        poster = clause is not None and clause.poster
+        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True, poster))
     for text, audiences in _shared(own.titles.items()):
         what = f"the school’s own title of “{own.clause}”"
         texts.append(Authored(text, what, own.clause, audiences, False, guarded, True))

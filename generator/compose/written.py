@@ -143,6 +143,7 @@ class _Held:
             origin=origin,
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
+            poster=chosen.clause.poster and self._audience == "pupil",
         )
 
 

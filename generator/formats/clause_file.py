@@ -158,6 +158,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         where=Location(path, 1, 1),
         places=parted.places,
         secondary=parted.secondary,
+        poster=front.poster,
     )
     return clause, (*problems, *faults)
 

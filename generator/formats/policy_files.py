@@ -112,7 +112,7 @@ class ClauseFront(FileModel):
     )
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
-    poster: bool = False
+    poster: bool = Field(default=False, description="Whether it stands on the poster of the pupil edition.")
 
 
 class OwnWordingFront(FileModel):

@@ -65,6 +65,7 @@ class Clause:
     `sources` are all that it cites, `cited` what each audience is shown of them.
     `titles` and `wordings` hold what the file gives; ask `title_for` and `wording_for` what an audience reads.
     `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
+    `poster`: whether it stands on the poster of the pupil edition.
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
     "heading.pupil.secondary").
     """
@@ -82,6 +83,7 @@ class Clause:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
+    poster: bool = False
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

@@ -36,6 +36,7 @@ class EditionClause:
     """A clause as this audience gets it.
 
     `number` is printed ("4.3", "A.2"); `title` and `body` are runs, the body in the Markdown dialect of the library.
+    `poster`: whether it stands on the poster, which only a pupil edition has; its body begins with a paragraph then.
     """
 
     id: str
@@ -45,6 +46,7 @@ class EditionClause:
     origin: Origin
     strength: Strength = "info"
     sources: tuple[str, ...] = ()
+    poster: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,10 @@ class Edition:
     def clauses(self) -> tuple[EditionClause, ...]:
         """All clauses in the order in which they are printed."""
         return tuple(clause for section in self.sections for clause in section.clauses)
+
+    def on_poster(self) -> tuple[EditionClause, ...]:
+        """The clauses that stand on the poster, in order; without any there is no poster."""
+        return tuple(clause for clause in self.clauses() if clause.poster)
 
     def plain(self, runs: tuple[Run, ...]) -> str:
         """`runs` of a title as plain text, results set in."""

@@ -9,7 +9,16 @@ from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from generator.model.edition import Definition, Edition, Helpline, Result, SchoolProfile, Section, SourceCited
+from generator.model.edition import (
+    Definition,
+    Edition,
+    EditionClause,
+    Helpline,
+    Result,
+    SchoolProfile,
+    Section,
+    SourceCited,
+)
 from generator.model.remembered import RememberedOf
 from generator.model.text import Hole, Literal
 
@@ -59,8 +68,16 @@ def _object(value: Any, depth: int) -> str:
         blank = f'"blank": {"true" if value.blank else "false"}'
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
-        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
+        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names_of(value)]
     return _enclosed("{}", entries, depth)
+
+
+def _names_of(value: Any) -> tuple[str, ...]:
+    """What is written of `value`: editions without a poster are written as they were before there were posters."""
+    names = _names(value.__class__)
+    if isinstance(value, EditionClause) and not value.poster:
+        return tuple(name for name in names if name != "poster")
+    return names
 
 
 @cache
