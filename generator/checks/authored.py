@@ -44,6 +44,7 @@ class Authored:
     `what` names it in messages; `in_markdown` is False for titles, which are printed as typed.
     `readers` are the audiences that read it; `guarded` are the details that its clause asks for with `when: has`.
     A clause's wording has its `heading`.
+    `poster`: whether its clause is on the poster.
     """
 
     text: Text
@@ -54,6 +55,7 @@ class Authored:
     guarded: tuple[str, ...] = ()
     own: bool = False
     heading: Heading | None = None
+    poster: bool = False
 
     @property
     def in_yaml(self) -> bool:
@@ -133,7 +135,7 @@ def of_clause(clause: Clause, own: bool = False, phase: str = "") -> tuple[Autho
         heading = Heading(name, secondary or bool(where), clause.waivers.get(name, Waiver()), clause.places)
         what = f"the {audience} wording{where} of “{clause.id}”"
         readers = readers_of(clause, audience)
-        texts.append(Authored(text, what, clause.id, readers, True, guarded, own, heading))
+        texts.append(Authored(text, what, clause.id, readers, True, guarded, own, heading, clause.poster))
     for text, audiences in _shared(clause.titles.items()):
         readers = tuple(name for name in AUDIENCES if clause.title_for(name) in [clause.titles[a] for a in audiences])
         texts.append(Authored(text, f"the title of “{clause.id}”", clause.id, readers, False, guarded, own))
@@ -148,7 +150,8 @@ def of_own_wording(own: OwnWording, clause: Clause | None, phase: str = "") -> t
         readers = readers_of(clause, audience) if clause else ()
         what = f"the school’s own {audience} wording of “{own.clause}”"
         heading = Heading(audience, phase == "secondary", own.waivers.get(audience, Waiver()), own.places)
-        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True, heading))
+        poster = clause is not None and clause.poster
+        texts.append(Authored(text, what, own.clause, readers or (audience,), True, guarded, True, heading, poster))
     for text, audiences in _shared(own.titles.items()):
         what = f"the school’s own title of “{own.clause}”"
         texts.append(Authored(text, what, own.clause, audiences, False, guarded, True))

@@ -26,6 +26,7 @@ from generator.checks import (
     own,
     parity,
     people,
+    poster,
     readable,
     references,
     services,
@@ -117,6 +118,7 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     references.reference_withheld,
     limits.character_invisible,
     limits.title_line_break,
+    poster.poster_opening,
     language.typography,
 )
 """For each text within the limits."""
@@ -236,5 +238,6 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     contacts.contact_shared,
     addresses.school_address_bad,
     brand.colour_pale,
+    poster.poster_full,
 )
 """For each school."""

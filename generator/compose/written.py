@@ -155,6 +155,7 @@ class _Held:
             strength=chosen.clause.strength,
             sources=chosen.clause.cited[self._audience],
             stale=chosen.is_stale_for(self._audience),
+            poster=chosen.clause.poster and self._audience == "pupil",
         )
 
     def _marked(self, runs: Runs, seen: set[str]) -> Runs:

@@ -162,6 +162,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         waivers=_waivers(front.waive),
         written_against={a: front.written_against[a] for a in AUDIENCES if a in front.written_against},
         shows=_shows(front),
+        poster=front.poster,
     )
     return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
 

@@ -7,6 +7,7 @@ that the font lacks cannot be printed and is reported before.
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,20 +36,37 @@ def printable() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_mapped(file.read_bytes())) for file in font_files()))
 
 
+@cache
+def widths(face: str) -> Mapping[str, float]:
+    """How wide each character of a face ("Bold") is, as a part of the size of the letters; kerning is left out.
+
+    Source: OpenType specification 1.9, chapters "hmtx", "hhea" and "head".
+    """
+    font = next(file for file in font_files() if file.stem.endswith(f"-{face}")).read_bytes()
+    (units,) = struct.unpack_from(">H", font, _table(font, b"head") + 18)
+    (count,) = struct.unpack_from(">H", font, _table(font, b"hhea") + 34)
+    start = _table(font, b"hmtx")
+    found = {}
+    for code, glyph in _mapped(font).items():
+        (advance,) = struct.unpack_from(">H", font, start + 4 * min(glyph, count - 1))
+        found[chr(code)] = advance / units
+    return found
+
+
 def missing_characters(text: str) -> tuple[str, ...]:
     """Characters of `text` that the print font lacks, each once, in their order; line ends and tabs do not count."""
     have = printable()
     return tuple(dict.fromkeys(sign for sign in text if ord(sign) not in have and sign not in "\n\r\t"))
 
 
-def _mapped(font: bytes) -> set[int]:
-    """Code points of the table `cmap` of a TrueType font, formats 4 and 12.
+def _mapped(font: bytes) -> dict[int, int]:
+    """Code points of the table `cmap` of a TrueType font, formats 4 and 12, with the numbers of their pictures.
 
     Source: OpenType specification 1.9, chapter "cmap — Character to Glyph Index Mapping Table".
     """
     start = _table(font, b"cmap")
     (count,) = struct.unpack_from(">H", font, start + 2)
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for index in range(count):
         platform, _, offset = struct.unpack_from(">HHL", font, start + 4 + 8 * index)
         (form,) = struct.unpack_from(">H", font, start + offset)
@@ -68,7 +86,7 @@ def _table(font: bytes, tag: bytes) -> int:
     raise ValueError(f"the font has no table {tag.decode()}")
 
 
-def _format_4(font: bytes, at: int) -> set[int]:
+def _format_4(font: bytes, at: int) -> dict[int, int]:
     (double,) = struct.unpack_from(">H", font, at + 6)
     half = double // 2
 
@@ -77,22 +95,24 @@ def _format_4(font: bytes, at: int) -> set[int]:
 
     ends, starts = column(at + 14), column(at + 16 + double)
     deltas, ranges = column(at + 16 + 2 * double), column(at + 16 + 3 * double)
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for segment, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
         place = at + 16 + 3 * double + 2 * segment + offset
         for code in range(first, last + 1):
             glyph = (code + delta) & 0xFFFF
             if offset:
                 (glyph,) = struct.unpack_from(">H", font, place + 2 * (code - first))
+                glyph = (glyph + delta) & 0xFFFF if glyph else 0
             if glyph:
-                found.add(code)
-    return found - {0xFFFF}
+                found[code] = glyph
+    found.pop(0xFFFF, None)
+    return found
 
 
-def _format_12(font: bytes, at: int) -> set[int]:
+def _format_12(font: bytes, at: int) -> dict[int, int]:
     (groups,) = struct.unpack_from(">L", font, at + 12)
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for index in range(groups):
         first, last, glyph = struct.unpack_from(">LLL", font, at + 16 + 12 * index)
-        found.update(range(first + (glyph == 0), last + 1))
+        found.update((code, glyph + code - first) for code in range(first + (glyph == 0), last + 1))
     return found

@@ -146,7 +146,7 @@ class ClauseFront(FileModel):
     )
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
-    poster: bool = False
+    poster: bool = Field(default=False, description="Whether it stands on the poster of the pupil edition.")
     waive: dict[HeadingName, ClauseWaiverEntry] = Field(
         default={}, description="Reasons why the wording under a heading may be as it is."
     )

@@ -92,6 +92,7 @@ class Clause:
     `secondary` holds wordings for pupils of secondary schools, in place of those for younger ones: see `read_in`.
     `written_against` holds, for an audience, the hash of the staff wording that its own was last compared with
     (compose/parity.py).
+    `poster`: whether it stands on the poster of the pupil edition.
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
     "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
     """
@@ -112,6 +113,7 @@ class Clause:
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     written_against: Mapping[Audience, str] = field(default_factory=dict)
     shows: Shows = Shows()
+    poster: bool = False
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

@@ -42,6 +42,7 @@ class EditionClause:
     audience's was. It is for whoever keeps the library, and no part of the text: drafts that differ in it only have the
     same fingerprint, and it is shown in the internal tree alone.
     `chart` is a flow chart to be shown below the body.
+    `poster`: whether it stands on the poster, which only a pupil edition has; its body begins with a paragraph then.
     """
 
     id: str
@@ -53,6 +54,7 @@ class EditionClause:
     sources: tuple[str, ...] = ()
     stale: bool = False
     chart: Chart | None = None
+    poster: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,10 @@ class Edition:
     def clauses(self) -> tuple[EditionClause, ...]:
         """All clauses in the order in which they are printed."""
         return tuple(clause for section in self.sections for clause in section.clauses)
+
+    def on_poster(self) -> tuple[EditionClause, ...]:
+        """The clauses that stand on the poster, in order; without any there is no poster."""
+        return tuple(clause for clause in self.clauses() if clause.poster)
 
     def plain(self, runs: tuple[Run, ...]) -> str:
         """`runs` of a title as plain text, results set in."""

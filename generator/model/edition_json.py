@@ -70,7 +70,7 @@ def _object(value: Any, depth: int) -> str:
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
         given = ((name, getattr(value, name)) for name in _names(value.__class__))
-        entries = [f'"{name}": {_text(part, depth + 1)}' for name, part in given if name != "stale" or part]
+        entries = [f'"{name}": {_text(part, depth + 1)}' for name, part in given if part or name not in _LATER]
     return _enclosed("{}", entries, depth)
 
 
@@ -114,6 +114,8 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_LATER = ("poster", "stale")
+"""Marks that few clauses have: left out where they are not set, so that all others stay the text they were."""
 _APART = ("results", "sections", "glossary", "sources")
 _DIGESTS = RememberedOf(4096)
 _FINGERPRINTS = RememberedOf(16)

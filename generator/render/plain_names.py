@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite
+from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.strings import name_of, say
 
 FOLDER = "PDF"
@@ -21,11 +22,14 @@ _SPELLED = str.maketrans(
 
 
 def printed_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The PDFs of `edition`: its kind (a4, large or slip) and the name that a build gives it."""
+    """The PDFs of `edition`: its kind (a4, large, slip or a poster's layout) and the name that a build gives it."""
     yield "a4", f"{edition.policy}.pdf"
     yield "large", f"{edition.policy}-large-print.pdf"
     if edition.slip:
         yield "slip", f"{edition.policy}-slip.pdf"
+    if edition.on_poster():
+        for layout in POSTERS:
+            yield layout, f"{edition.policy}-{layout}.pdf"
 
 
 def pdf_names(sites: tuple[AudienceSite, ...]) -> Mapping[str, str]:

@@ -52,6 +52,13 @@ class Walk:
         """Blocks of `runs`, read as the Markdown of the library."""
         return [self._block(block) for block in read_blocks(runs)]
 
+    def opening(self, runs: Runs) -> Plain:
+        """The first paragraph of `runs` as inline text; raises ValueError when they begin with something else."""
+        first = next(iter(read_blocks(runs)), None)
+        if not isinstance(first, Paragraph):
+            raise ValueError("the text does not begin with a paragraph")
+        return self._inlines(first.content, linked=False)
+
     def title(self, runs: Runs) -> Plain:
         """`runs` as plain inline text without links, for headings and lines that must not hold any."""
         return self._inlines(plain_inline(runs), linked=False)

@@ -1,4 +1,4 @@
-"""An audience's editions as print sources: A4, large print, and the slip to return."""
+"""An audience's editions as print sources: A4, large print, the slip to return, and posters."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from generator.render.flow_looks import for_paper
 from generator.render.flow_words import chart_words
 from generator.render.print_blocks import Plain, Walk
 from generator.render.print_cover import document_values, policy_address
+from generator.render.print_poster import LAYOUTS as POSTERS
+from generator.render.print_poster import poster_rules, poster_values
 from generator.render.print_strings import print_words
 from generator.render.qr import qr_code
 from generator.render.strings import say
@@ -25,7 +27,9 @@ _LAYOUTS = (("a4", ""), ("large", "-large-print"))
 
 
 def print_documents(site: AudienceSite) -> tuple[PrintSource, ...]:
-    """All documents of an audience: for each edition A4 and large print, and the slip file where it has a slip.
+    """All documents of an audience: for each edition A4 and large print, slips where it has one, and posters.
+
+    Posters are made of an edition that has rules marked for them.
 
     Raises `KeyError` for a language that print has no words in.
     """
@@ -36,7 +40,8 @@ def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
     content = _text(_content(edition))
     pictures = tuple(_pictures(site, edition))
     names = {PurePosixPath(name).stem: name for name, _ in pictures}
-    values = _text({**document_values(site, edition), "pictures": names})
+    told: dict[str, Plain] = {**document_values(site, edition), "pictures": names}
+    values = _text(told)
     date = edition.version.effective if edition.version else edition.released
     for layout, ending in _LAYOUTS:
         name = f"{edition.policy}{ending}.pdf"
@@ -45,6 +50,11 @@ def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
     if edition.slip:
         name = f"{edition.policy}-slip.pdf"
         yield PrintSource(name, "slip.typ", content, values, (*_shared(edition, "a4"), *pictures), date)
+    if edition.on_poster():
+        content, values = _text(_on_poster(edition)), _text({**told, **poster_values(edition, told)})
+        for layout in POSTERS:
+            name = f"{edition.policy}-{layout}.pdf"
+            yield PrintSource(name, "poster.typ", content, values, (*_shared(edition, layout), *pictures), date)
 
 
 def _shared(edition: Edition, layout: str) -> Iterator[tuple[str, bytes]]:
@@ -83,6 +93,11 @@ def _content(edition: Edition) -> dict[str, Plain]:
         "slip": _slip(edition, walk),
         "blanks": [{"label": entry.label, "question": entry.question} for entry in edition.blanks],
     }
+
+
+def _on_poster(edition: Edition) -> dict[str, Plain]:
+    walk = Walk.through(edition)
+    return {"title": walk.title(edition.title), "tell": _tell(edition, walk), "rules": poster_rules(edition)}
 
 
 def _section(section: Section, walk: Walk, language: str) -> Plain:

@@ -37,6 +37,8 @@ _ENGLISH = {
     "slip.class": "Class",
     "slip.signature": "Your signature",
     "slip.cut": "Cut here",
+    "poster": "Poster",
+    "poster.web": "All our rules",
     "list": "Class list",
     "list.note": "Tick when the slip comes back. Keep this list only as long as you need it.",
     "list.name": "Name",

@@ -9,6 +9,7 @@ from generator.formats.filters import uk_date
 from generator.model.edition import Edition, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
+from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.strings import name_of, say, status_words
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
@@ -113,6 +114,7 @@ def print_links(text: EditionText, spot: Spot) -> str:
     up = "../" * _depth(spot.page)
     slip = "print.slip" if edition.version else "print.slip-specimen"
     files = [("print.a4", ""), ("print.large", "-large-print"), *([(slip, "-slip")] if edition.slip else [])]
+    files += [(f"print.{layout}", f"-{layout}") for layout in POSTERS] if edition.on_poster() else []
     links = [
         f'<li><a href="{up}print/{edition.policy}{ending}.pdf">{say(key, edition.language)}</a></li>'
         for key, ending in files

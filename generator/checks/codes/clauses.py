@@ -70,6 +70,20 @@ CLAUSES: tuple[Code, ...] = (
         "tell: {staff: …, pupil: Tell your teacher., parent: …}",
     ),
     Code(
+        "poster-full",
+        "The rules of a poster have room on its one page, in letters that can be read from across a room.",
+        "A poster with small letters is read by nobody, and one of two pages is no poster.",
+        "nine clauses with `poster: true` and long first paragraphs",
+        "about six with first paragraphs of two or three short sentences, or nine with one each",
+    ),
+    Code(
+        "poster-opening",
+        "What pupils read of a clause with `poster: true` begins with a paragraph of plain words.",
+        "The poster prints that paragraph alone: it has no room for a list, and nobody can follow a link on a wall.",
+        "- Be kind.\n- Tell someone.",
+        "Be kind, and tell someone if others are not.\n\n- …",
+    ),
+    Code(
         "reference-not-held",
         "Each edition holds the clauses to which its texts refer.",
         "A school that leaves out a clause, chooses another or does not meet its condition would print a dead end.",

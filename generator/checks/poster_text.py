@@ -1,0 +1,141 @@
+"""What will be printed on a school's poster, as plain text to measure; never raises, whatever else is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks.poster_room import Call, PosterText, Rule
+from generator.checks.school_view import SchoolView
+from generator.compose.edition import profile_of
+from generator.compose.selection import Chosen, Selection
+from generator.compose.sites import school_address
+from generator.formats.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Emphasis,
+    Inline,
+    Link,
+    Paragraph,
+    Quote,
+    Steps,
+    Strong,
+    Table,
+    plain_inline,
+    read_blocks,
+)
+from generator.formats.expressions import Expression, parse_expression
+from generator.formats.filters import FILTERS, FilterError
+from generator.model.clause import Text
+from generator.model.library import Variable
+from generator.model.text import Hole, Reference
+
+_NUMBER = "99.99"
+"""As wide as the number of a clause may be."""
+_LINE = "_" * 16
+"""As wide as the line on which something is filled in by hand."""
+_FOOT = (
+    "Blank template, not adopted · {edition}, draft 00000000 of 30 September 2026",
+    "Demonstration: no school’s policy, not legal advice",
+    "Staff and governors only",
+)
+"""The longest that can stand there."""
+
+
+def on_poster(selection: Selection) -> tuple[Chosen, ...]:
+    """The clauses of a policy that stand on its poster."""
+    if "pupil" not in selection.policy.audiences:
+        return ()
+    return tuple(chosen for chosen in selection.chosen() if chosen.clause.poster and chosen.body_for("pupil"))
+
+
+def poster_text(view: SchoolView, selection: Selection) -> PosterText:
+    """The text of the poster of one policy."""
+    policy, printed = selection.policy, _Printed(view, selection)
+    profile = profile_of(view.workspace, view.school)
+    nation = view.school.nation
+    lines = [one.helpline for one in view.library.helplines if nation in one.nations and "pupil" in one.audiences]
+    addresses = (school_address(view.workspace, view.school, tree) for tree in ("public", "internal"))
+    edition = policy.edition_names.get("pupil", "Pupil edition")
+    return PosterText(
+        school=profile.name,
+        title=printed.line(policy.titles.get("pupil")),
+        logo=bool(view.school.logo),
+        rules=tuple(printed.rule(chosen) for chosen in on_poster(selection)),
+        tell_heading="Whom to tell",
+        tell=tuple(printed.paragraphs(policy.tell.get("pupil"))),
+        calls=tuple(Call(line.name, line.phone, line.for_what) for line in lines if line.phone),
+        foot=(max(addresses, key=len) + policy.id, *(line.format(edition=edition) for line in _FOOT)),
+    )
+
+
+class _Printed:
+    """Turns texts into what one school prints of them."""
+
+    def __init__(self, view: SchoolView, selection: Selection) -> None:
+        self._values = selection.values
+        self._variables = view.library.variables
+
+    def line(self, text: Text | None) -> str:
+        """A text without markup."""
+        return "".join(map(self._inline, plain_inline(text.runs))) if text else ""
+
+    def rule(self, chosen: Chosen) -> Rule:
+        """A rule with its first paragraph."""
+        worded = chosen.body_for("pupil")
+        blocks = read_blocks(worded[0].runs) if worded else ()
+        nodes = blocks[0].content if blocks and isinstance(blocks[0], Paragraph) else ()
+        bold = any(isinstance(node, Strong | Emphasis) for node in nodes)
+        return Rule(self.line(chosen.title_for("pupil")), self._inlines(nodes), bold)
+
+    def paragraphs(self, text: Text | None) -> Iterator[str]:
+        """The paragraphs of a text with markup; what stands in lists and tables counts as one each."""
+        for block in read_blocks(text.runs) if text else ():
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Paragraph(content):
+                yield self._inlines(content)
+            case Bullets(items) | Steps(items):
+                # The sign before an item takes less room than these letters.
+                yield from (f"mmm {text}" for item in items for part in item for text in self._block(part))
+            case Quote(blocks):
+                yield from (f"mmm {text}" for part in blocks for text in self._block(part))
+            case Table(_, header, rows):
+                yield from (self._inlines(cell) for row in (header, *rows) for cell in row)
+
+    def _inlines(self, nodes: Sequence[Inline]) -> str:
+        return "".join(map(self._inline, nodes))
+
+    def _inline(self, node: Inline) -> str:
+        match node:
+            case Break():
+                return "\n"
+            case Strong(content) | Emphasis(content) | Link(_, content):
+                return self._inlines(content)
+            case Hole(key):
+                return self._result(key)
+            case Reference():
+                return _NUMBER
+            case _:
+                return node.text
+
+    def _result(self, key: str) -> str:
+        expression = parse_expression(key)
+        if not isinstance(expression, Expression):
+            return ""
+        given, variable = self._values.get(expression.variable), self._variables.get(expression.variable)
+        if given is None:
+            return _blank(variable) if variable else ""
+        value = given.value
+        try:
+            for name in expression.filters:
+                value = FILTERS[name](value)
+        except FilterError:
+            return ""
+        return value if isinstance(value, str) else "".join(value[:1])
+
+
+def _blank(variable: Variable) -> str:
+    return f"{_LINE} ({variable.blank})" if variable.by_hand else f"the [{variable.blank}]’s"
