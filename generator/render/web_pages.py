@@ -12,9 +12,10 @@ from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
 from generator.render.strings import say, watermark
-from generator.render.web_blocks import Block, Group, markdown_of
+from generator.render.web_blocks import Block, markdown_of
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
+from generator.render.web_lists import blanks_of, source_title, sources_of, words_of
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
 
@@ -173,11 +174,8 @@ class PolicyPages:
         if not cited or edition.audience == "pupil":
             return ""
         own = policy_page(edition.policy, "sources")
-        links = [f"[{self._source_title(s.id, s.title)}]({self.text.to(own, page, f'source.{s.id}')})" for s in cited]
+        links = [f"[{source_title(self.text, s)}]({self.text.to(own, page, f'source.{s.id}')})" for s in cited]
         return f"{say('sources.clause', edition.language)} {', '.join(links)}\n{{ .pp-based-on }}"
-
-    def _source_title(self, source: str, title: str) -> str:
-        return self.text.of(f"source/{source}", title)
 
     def _words_page(self) -> Page:
         return self._page_of("words", self.text.edition.glossary, self._words)
@@ -194,48 +192,13 @@ class PolicyPages:
         return self.text.listed(things, (name, *self.facts.values()), page)
 
     def _words(self) -> tuple[Block, ...]:
-        return self.text.listed(self.text.edition.glossary, "words", self._words_of)
-
-    def _words_of(self) -> tuple[Block, ...]:
-        of = self.text.of
-        entries = tuple(
-            f'<div><dt id="word.{word.id}">{of(f"word/{word.id}", word.term)}</dt>'
-            f"<dd>{of(f'meaning/{word.id}', word.meaning)}</dd></div>"
-            for word in self.text.edition.glossary
-        )
-        return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
+        return self.text.listed(self.text.edition.glossary, "words", partial(words_of, self.text))
 
     def _sources(self) -> tuple[Block, ...]:
-        return self.text.listed(self.text.edition.sources, "sources", self._sources_of)
-
-    def _sources_of(self) -> tuple[Block, ...]:
-        lines = []
-        for source in self.text.edition.sources:
-            title = self._source_title(source.id, source.title)
-            checked = f", {say('sources.checked', date=uk_date(source.checked_on))}" if source.checked_on else ""
-            if source.link:
-                target = self.text.marks.address(f"{self.text.edition.policy}/source/{source.id}/link", source.link)
-                lines.append(f"- [{title}]({target}){{ #source.{source.id} }}{checked}")
-            else:
-                lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
-        read_on = max(source.checked_on for source in self.text.edition.sources)
-        advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
-        return say("sources.lead"), Group("", tuple(lines)), advice
+        return self.text.listed(self.text.edition.sources, "sources", partial(sources_of, self.text))
 
     def _blanks(self) -> tuple[Block, ...]:
-        return self.text.once("blanks", self._blanks_of)
-
-    def _blanks_of(self) -> tuple[Block, ...]:
-        language, of = self.text.edition.language, self.text.of
-        rows = tuple(
-            f'<tr><th scope="row">{of(f"blank/{blank.name}/question", blank.question)}'
-            f'<span class="pp-blank">{of(f"blank/{blank.name}", f"[{blank.label}]")}</span></th><td></td></tr>'
-            for blank in self.text.edition.blanks
-        )
-        head = "".join(f'<th scope="col">{say(key, language)}</th>' for key in ("blanks.ask", "blanks.answer"))
-        table = f'<table class="pp-blanks">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
-        closing = "\n</tbody>\n</table>"
-        return say("blanks.lead", language), Group(table, rows, closing, sample="<tr><td>{}</td></tr>")
+        return self.text.once("blanks", partial(blanks_of, self.text))
 
     def _whole(self) -> Page:
         edition, language = self.text.edition, self.text.edition.language

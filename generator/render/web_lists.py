@@ -1,0 +1,53 @@
+"""What an edition lists at its end: words, laws and guidance, and details of a template that are not filled in."""
+
+from __future__ import annotations
+
+from generator.formats.filters import uk_date
+from generator.model.edition import SourceCited
+from generator.render.strings import say
+from generator.render.web_blocks import Block, Group
+from generator.render.web_text import EditionText
+
+
+def words_of(text: EditionText) -> tuple[Block, ...]:
+    """The meanings of words that readers may not know."""
+    entries = tuple(
+        f'<div><dt id="word.{word.id}">{text.of(f"word/{word.id}", word.term)}</dt>'
+        f"<dd>{text.of(f'meaning/{word.id}', word.meaning)}</dd></div>"
+        for word in text.edition.glossary
+    )
+    return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
+
+
+def sources_of(text: EditionText) -> tuple[Block, ...]:
+    """The laws and guidance that the edition cites, and when they were last read."""
+    lines = []
+    for source in text.edition.sources:
+        title = source_title(text, source)
+        checked = f", {say('sources.checked', date=uk_date(source.checked_on))}" if source.checked_on else ""
+        if source.link:
+            target = text.marks.address(f"{text.edition.policy}/source/{source.id}/link", source.link)
+            lines.append(f"- [{title}]({target}){{ #source.{source.id} }}{checked}")
+        else:
+            lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
+    read_on = max(source.checked_on for source in text.edition.sources)
+    advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
+    return say("sources.lead"), Group("", tuple(lines)), advice
+
+
+def source_title(text: EditionText, source: SourceCited) -> str:
+    """The title of a law or guidance, as it is marked."""
+    return text.of(f"source/{source.id}", source.title)
+
+
+def blanks_of(text: EditionText) -> tuple[Block, ...]:
+    """The form on which a school writes the details that its template leaves open."""
+    rows = tuple(
+        f'<tr><th scope="row">{text.of(f"blank/{blank.name}/question", blank.question)}'
+        f'<span class="pp-blank">{text.of(f"blank/{blank.name}", f"[{blank.label}]")}</span></th><td></td></tr>'
+        for blank in text.edition.blanks
+    )
+    language = text.edition.language
+    head = "".join(f'<th scope="col">{say(key, language)}</th>' for key in ("blanks.ask", "blanks.answer"))
+    table = f'<table class="pp-blanks">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+    return say("blanks.lead", language), Group(table, rows, "\n</tbody>\n</table>", sample="<tr><td>{}</td></tr>")
