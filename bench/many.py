@@ -84,10 +84,15 @@ def write_schools(workspace: Path, count: int, own: float = 0.05, seed: int = 1)
         outline = group.outline if number // 4 % 2 else "forge"
         school = School(number, group.nation, outline, Random(f"{seed}/{number}"))
         folder = workspace / "schools" / school.id
-        _write(folder / "school.yml", _school_file(school, group))
+        profile = _school_file(school, group)
+        _write(folder / "school.yml", profile)
         if int(number * own) > int((number - 1) * own):
-            clause = clauses[school.random.choice(REWORDED)]
+            clause = clauses[school.random.choice(REWORDED)].read_in(_phase(profile))
             _write(folder / "clauses" / f"{clause.id}.md", _own_wording(school, clause))
+
+
+def _phase(profile: Sequence[str]) -> str:
+    return next(line.removeprefix("phase: ") for line in profile if line.startswith("phase: "))
 
 
 def _write(file: Path, lines: Sequence[str]) -> None:

@@ -247,8 +247,8 @@ def test_a_house_style_or_an_engine_of_another_version_has_other_keys() -> None:
 
 def test_one_clause_changes_the_pages_that_show_it_and_no_others() -> None:
     bytes_changed, keys_changed = told(site(edition()), of_clause(body=(Literal("Other words."),))(site(edition())))
-    # The draft's mark, which any change of its text changes, stands on the start page, the contents and the whole.
-    shown = {"index.html", "search/search_index.json", "social-media/index.html", "social-media/whole/index.html"}
+    # The draft's mark, which any change of its text changes, stands where the whole text stands.
+    shown = {"search/search_index.json", "social-media/whole/index.html"}
     assert keys_changed == bytes_changed == {*shown, "social-media/introduction/index.html"}
 
 

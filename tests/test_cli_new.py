@@ -407,7 +407,11 @@ def test_a_school_can_be_made_in_a_new_workspace(desk: Desk) -> None:
     desk.type("new", "workspace", "ours")
     flags = ("--nation", "england", "--type", "academy", "--phase", "secondary", "--no-input")
     ended = desk.type("new", "school", "--name", "Mill Example School", *flags, where=desk.root / "ours")
-    assert ended.code == 2  # the library offers two orders and needs details
+    assert ended.code == 2  # the library offers three policies
+    assert "--policy" in ended.err
+    more = (*flags, "--policy", "social-media")
+    ended = desk.type("new", "school", "--name", "Mill Example School", *more, where=desk.root / "ours")
+    assert ended.code == 2  # it offers several orders and needs details
     assert "--outline social-media=" in ended.err
 
 

@@ -26,7 +26,7 @@ from generator.render.web import audience_source
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#1d4f5c"/></svg>'
 SIZES = {"a4": (595.276, 841.89), "a3": (841.89, 1190.551)}
-LEAST = {"a4": (16, 24), "a3": (24, 36)}
+LEAST = {"a4": (14, 21), "a3": (19, 29)}
 """Points of the body's letters and of headlines."""
 SHORT = ("Be kind online", "You should be kind online. If someone is not, tell a teacher straight away.")
 LONG = (
@@ -195,7 +195,7 @@ def test_no_hyphens_are_put_in() -> None:
 
 def test_too_many_rules_are_refused_in_plain_words() -> None:
     with pytest.raises(PressError, match="The rules do not fit on one page"):
-        posters(poster_edition([LONG] * 9))
+        posters(poster_edition([LONG] * 16))
 
 
 def test_only_an_edition_with_marked_rules_has_a_poster() -> None:
@@ -231,8 +231,8 @@ VOCABULARY = (*LONG[1].split(), *TELL.split(), "Wave", "AVAToy", "illicit", "res
 def _random_rules(seed: int) -> list[tuple[str, str]]:
     """Rules of any length that may or may not fit."""
     pick = random.Random(seed)
-    count = pick.randint(1, 9)
-    total = pick.randint(750, 1150)
+    count = pick.randint(1, 12)
+    total = pick.randint(1100, 1700)
     return [
         (_some(pick, pick.randint(8, 34)), _some(pick, max(12, int(total / count * pick.uniform(0.5, 1.5)))))
         for _ in range(count)

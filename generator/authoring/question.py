@@ -56,8 +56,11 @@ class Question:
     def understood(self, answer: Value) -> Value:
         """The answer as it is kept: edge space taken off, the number of an option replaced by the option."""
         if not isinstance(answer, str):
-            return tuple(line.strip().removeprefix("- ").strip() for line in answer if line.strip())
-        text = answer.strip()
+            lines = (line.strip().removeprefix("- ").strip() for line in answer)
+            return tuple(dict.fromkeys(self._option_of(line) for line in lines if line))
+        return self._option_of(answer.strip())
+
+    def _option_of(self, text: str) -> str:
         if text.isdecimal() and self.options and 1 <= int(text) <= len(self.options):
             return self.options[int(text) - 1].answer
         by_words = [
@@ -77,7 +80,7 @@ class Question:
             if fault := self._fault_of_line(line):
                 return fault
         offered = [option.answer for option in self.options]
-        if offered and not self.free and answer not in offered:
+        if offered and not self.free and not set(lines) <= set(offered):
             return f"Type the number or the name of one of these: {', '.join(offered)}."
         return ""
 

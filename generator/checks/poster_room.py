@@ -15,8 +15,8 @@ from math import ceil
 
 from generator.formats.glyphs import widths
 
-BODY = 17.0
-"""The least size of the body's letters: 24 on A3."""
+BODY = 14.0
+"""The least size of the body's letters: 20 on A3, to be read from across a room."""
 HEADLINE = 1.5 * BODY
 _WIDTH, _HEIGHT = 595.2 - 2 * 31, 841.8 - 31 - 24
 _GUTTER = 20.0

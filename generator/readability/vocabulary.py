@@ -59,6 +59,8 @@ def known_to(band: Band) -> frozenset[str]:
 
 def bases(word: str) -> Iterator[str]:
     """Words of which `word` may be a regular form, such as “posted” of “post”, or that stand before an apostrophe."""
+    if word.startswith("o'"):
+        yield word[2:]  # “o’clock”
     if "'" in word:
         before = word.partition("'")[0]
         yield from (before, before.removesuffix("n"), *bases(before))
