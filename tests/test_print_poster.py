@@ -232,7 +232,7 @@ def _random_rules(seed: int) -> list[tuple[str, str]]:
     """Rules of any length that may or may not fit."""
     pick = random.Random(seed)
     count = pick.randint(1, 12)
-    total = pick.randint(1100, 1700)
+    total = pick.randint(1400, 2050)
     return [
         (_some(pick, pick.randint(8, 34)), _some(pick, max(12, int(total / count * pick.uniform(0.5, 1.5)))))
         for _ in range(count)
