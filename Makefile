@@ -23,7 +23,7 @@ check:  ## format, lint, types, layers, quick tests
 test:  ## every test, browser and PDFs included
 	@sh setup/venv.sh all
 	@sh setup/chromium.sh
-	$(BIN)/pytest --no-skips
+	$(BIN)/pytest -n auto --dist loadfile --no-skips
 
 bench:  ## measure; writes bench/RESULTS.md
 	@sh setup/venv.sh all
