@@ -291,6 +291,7 @@ def test_every_kind_is_among_what_is_kept(tmp_path: Path) -> None:
     content["policy"] = next((base / "content/policies").rglob("policy.yml")).read_bytes()
     content["outline"] = next((base / "content/policies").rglob("full.yml")).read_bytes()
     content["house"] = (ROOT / "mkdocs.yml").read_bytes()
+    content["chart"] = next((ROOT / "content/charts").glob("*.yml")).read_bytes()
     content["group"] = (ROOT / "schools/groups/merthyr-tydfil.yml").read_bytes()
     content["school"] = (ROOT / "schools/forge/school.yml").read_bytes()
     for number, kind in enumerate(KINDS, start=1):
