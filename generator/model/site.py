@@ -33,7 +33,7 @@ class Place:
 class AudienceSite:
     """All that one audience of one school reads: an edition of each policy, live contacts, the logo's bytes.
 
-    Without `prints` there are no PDFs beside the site, and no page links to one.
+    Without `prints` there are no PDFs beside the site, and no page links to one. All editions are in `language`.
     """
 
     school: SchoolProfile
@@ -43,6 +43,7 @@ class AudienceSite:
     place: Place
     logo: bytes = b""
     prints: bool = True
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

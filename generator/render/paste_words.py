@@ -10,13 +10,12 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.strings import name_of, say, status_words
+from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_frame import notices
 
 _OFFICE = "office"
@@ -84,7 +83,7 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
     names = pdf_names(exported.sites)
     for site in exported.sites:
         # That a template has places to fill in is for those who fill it in: its status says what it is.
-        around = tuple(notices(site.place.tree, replace(site.school, template=False)))
+        around = tuple(notices(site.place.tree, replace(site.school, template=False), site.language))
         for edition in site.editions:
             title = f"{edition.plain(edition.title)}: {name_of(edition)}"
             pdfs = tuple(_pdf_links(exported, edition, title, names))
@@ -120,10 +119,10 @@ def _status(edition: Edition) -> str:
     """The status and the dates, as the edition's cover has them."""
     version, language = edition.version, edition.language
     if version is None:
-        facts = [("released", edition.released and uk_date(edition.released))]
+        facts = [("released", edition.released and long_date(edition.released, language))]
     else:
         dates = [("adopted", version.adopted), ("review", version.review)]
-        facts = [("version", version.number), *((name, day and uk_date(day)) for name, day in dates)]
+        facts = [("version", version.number), *((name, day and long_date(day, language)) for name, day in dates)]
     told = [f"{say(f'cover.{name}', language)}: {fact}" for name, fact in facts if fact]
     return ". ".join([status_words(edition), *told]) + "."
 

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.formats.filters import uk_date
 from generator.model.edition import Edition, EditionClause, Section, SourceCited
 from generator.model.print_source import PrintSource
 from generator.model.site import AudienceSite
@@ -15,7 +14,7 @@ from generator.render.print_blocks import Plain, Walk
 from generator.render.print_cover import document_values, policy_address
 from generator.render.print_strings import print_words
 from generator.render.qr import qr_code
-from generator.render.strings import say
+from generator.render.strings import long_date, say
 
 # Layout name → end of the file name; a layout is a size of paper and letters in the house templates.
 _LAYOUTS = (("a4", ""), ("large", "-large-print"))
@@ -104,7 +103,7 @@ def _tell(edition: Edition, walk: Walk) -> Plain:
         "helplines": [
             {"name": line.name, "for": line.for_what, "phone": line.phone, "link": line.link} for line in lines
         ],
-        "checked": say("tell.checked", edition.language, date=uk_date(checked)) if checked else "",
+        "checked": say("tell.checked", edition.language, date=long_date(checked, edition.language)) if checked else "",
     }
 
 
@@ -120,12 +119,14 @@ def _sources(edition: Edition) -> Plain:
             }
             for source in edition.sources
         ],
-        "advice": say("sources.not-advice", edition.language, date=uk_date(read_on)) if read_on else "",
+        "advice": say("sources.not-advice", edition.language, date=long_date(read_on, edition.language))
+        if read_on
+        else "",
     }
 
 
 def _checked(source: SourceCited, language: str) -> str:
-    return say("sources.checked", language, date=uk_date(source.checked_on)) if source.checked_on else ""
+    return say("sources.checked", language, date=long_date(source.checked_on, language)) if source.checked_on else ""
 
 
 def _slip(edition: Edition, walk: Walk) -> Plain:

@@ -36,13 +36,13 @@ def words(language: str = "en") -> dict[str, str]:
     return {key.replace(".", "_").replace("-", "_"): say(key, language) for key in _WORDS}
 
 
-def notices(tree: Tree, school: SchoolProfile | None = None) -> list[str]:
+def notices(tree: Tree, school: SchoolProfile | None = None, language: str = "en") -> list[str]:
     """The lines that stand at the top of every page, save what concerns one policy only."""
-    lines = [say("notice.internal")] if tree == "internal" else []
+    lines = [say("notice.internal", language)] if tree == "internal" else []
     if school and school.demonstration:
-        lines.append(say("notice.demonstration"))
+        lines.append(say("notice.demonstration", language))
     if school and school.template:
-        lines.append(say("notice.template"))
+        lines.append(say("notice.template", language))
     return lines
 
 
@@ -61,19 +61,20 @@ class Frame:
     siblings: tuple[Audience, ...]
     school: str
     logo: str
+    language: str = "en"
 
 
 def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, object]:
     """`extra` of an audience's site: one and the same mapping for equal frames, not to be changed."""
     place = site.place
     steps = len(place.folder.split("/"))
-    lines = tuple(notices(place.tree, site.school))
-    return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo))
+    lines = tuple(notices(place.tree, site.school, site.language))
+    return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo, site.language))
 
 
 @lru_cache(maxsize=1024)
 def _extra(frame: Frame) -> Mapping[str, object]:
-    steps = frame.steps
+    steps, language = frame.steps, frame.language
     return {
         "scope": "/",
         "assets": "../" * steps,
@@ -81,23 +82,24 @@ def _extra(frame: Frame) -> Mapping[str, object]:
         "noindex": frame.noindex,
         "audience": frame.audience,
         "school": frame.school,
-        "edition": edition_name(frame.audience),
+        "edition": edition_name(frame.audience, language),
         "notices": list(frame.notices),
         "editions": _editions(frame),
         "up": [
-            {"title": say("all-editions"), "href": "../" * (steps - 1)},
-            {"title": say("all-schools"), "href": "../" * steps},
+            {"title": say("all-editions", language), "href": "../" * (steps - 1)},
+            {"title": say("all-schools", language), "href": "../" * steps},
         ],
-        "words": words(),
+        "words": words(language),
         "generator": False,
         **({"logo": frame.logo} if frame.logo else {}),
+        **({"language": language} if language != "en" else {}),
     }
 
 
 def _editions(frame: Frame) -> list[Mapping[str, object]]:
     """The editions of this school that a reader of this tree may see, this one included."""
     return [
-        {"title": edition_name(audience), "href": f"../{audience}/", "here": audience == frame.audience}
+        {"title": edition_name(audience, frame.language), "href": f"../{audience}/", "here": audience == frame.audience}
         for audience in AUDIENCES
         if audience in frame.siblings
     ]

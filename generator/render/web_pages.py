@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from generator.formats.filters import uk_date
 from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
-from generator.render.strings import say, watermark
+from generator.render.strings import long_date, say, watermark
 from generator.render.web_blocks import Block, Group, markdown_of
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_people import tell, whom_link
@@ -61,7 +60,8 @@ class PolicyPages:
         edition = self.text.edition
         pages = [self._index()]
         if edition.blanks:
-            pages.append(self._page("blanks", say("blanks"), (f"# {say('blanks')} {{#top_}}", *self._blanks())))
+            title = say("blanks", edition.language)
+            pages.append(self._page("blanks", title, (f"# {title} {{#top_}}", *self._blanks())))
         pages += [self._section(section) for section in edition.sections]
         makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
         return (*pages, *(makers[name]() for name in closing_pages(edition)))
@@ -69,7 +69,10 @@ class PolicyPages:
     def nav(self) -> NavEntry:
         """The entry of this policy, its pages below it; the first is its cover and contents."""
         first, *others = self.pages
-        entries = [NavEntry(say("contents"), first.path), *(NavEntry(page.title, page.path) for page in others)]
+        entries = [
+            NavEntry(say("contents", self.text.edition.language), first.path),
+            *(NavEntry(page.title, page.path) for page in others),
+        ]
         return NavEntry(self.title, children=tuple(entries))
 
     @cached_property
@@ -93,7 +96,7 @@ class PolicyPages:
         spot = Spot(page)
         whom = tell(text, self.site, spot)
         reading: tuple[Block, ...] = (
-            f"## {say('contents')} {{#contents_}}",
+            f"## {say('contents', edition.language)} {{#contents_}}",
             contents(text, page, contents_of_clauses),
         )
         summary = f"{text.body(edition.summary, page)}\n{{ .pp-summary }}" if edition.summary else ""
@@ -128,7 +131,11 @@ class PolicyPages:
         """Under a section that cites laws: when they were read, and that this is no legal advice."""
         cited = {source for clause in section.clauses for source in clause.sources}
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
-        return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
+        return f"{self._not_advice(max(days))}\n{{ .pp-quiet }}" if days else ""
+
+    def _not_advice(self, read_on: str) -> str:
+        language = self.text.edition.language
+        return say("sources.not-advice", language, date=long_date(read_on, language))
 
     def _in_whole(self, section: Section, page: str) -> tuple[Block, ...]:
         return tuple(self._parts_of(section, page, 2))
@@ -187,24 +194,27 @@ class PolicyPages:
             f"<dd>{of(f'meaning/{word.id}', word.meaning)}</dd></div>"
             for word in self.text.edition.glossary
         )
-        return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
+        return say("words.lead", self.text.edition.language), Group(
+            '<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>"
+        )
 
     def _sources(self) -> tuple[Block, ...]:
         return self.text.listed(self.text.edition.sources, "sources", self._sources_of)
 
     def _sources_of(self) -> tuple[Block, ...]:
-        lines = []
+        lines, language = [], self.text.edition.language
         for source in self.text.edition.sources:
             title = self._source_title(source.id, source.title)
-            checked = f", {say('sources.checked', date=uk_date(source.checked_on))}" if source.checked_on else ""
+            day = long_date(source.checked_on, language) if source.checked_on else ""
+            checked = f", {say('sources.checked', language, date=day)}" if day else ""
             if source.link:
                 target = self.text.marks.address(f"{self.text.edition.policy}/source/{source.id}/link", source.link)
                 lines.append(f"- [{title}]({target}){{ #source.{source.id} }}{checked}")
             else:
                 lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
         read_on = max(source.checked_on for source in self.text.edition.sources)
-        advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
-        return say("sources.lead"), Group("", tuple(lines)), advice
+        advice = self._not_advice(read_on) if read_on else ""
+        return say("sources.lead", language), Group("", tuple(lines)), advice
 
     def _blanks(self) -> tuple[Block, ...]:
         return self.text.once("blanks", self._blanks_of)
