@@ -11,6 +11,7 @@ from generator.formats.expressions import Expression, find_expressions, parse_ex
 from generator.formats.wording import placer
 from generator.model.clause import Clause, OwnWording, Text
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.languages import Language
 from generator.model.library import Policy
 from generator.model.text import Reference, holes
 from generator.problems import Location
@@ -38,6 +39,7 @@ class Authored:
     in_markdown: bool = True
     guarded: tuple[str, ...] = ()
     own: bool = False
+    language: Language = "en"
 
     @property
     def in_yaml(self) -> bool:

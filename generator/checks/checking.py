@@ -25,6 +25,7 @@ from generator.checks.registry import (
     TEXT_CHECKS,
 )
 from generator.checks.school_view import SchoolView
+from generator.checks.translated import of_clause_translations
 from generator.checks.values import GivenDetail
 from generator.model.library import Slot
 from generator.model.schools import Given, School
@@ -81,7 +82,8 @@ def _of_library(inspection: Inspection, reworded: Collection[str] | None) -> Ite
             yield from clause_check(clause, inspection)
     if reworded is not None:
         for clause_id in reworded:
-            yield from _of_texts(inspection.texts_of(library.clauses[clause_id]), inspection)
+            clause = library.clauses[clause_id]
+            yield from _of_texts((*inspection.texts_of(clause), *of_clause_translations(clause)), inspection)
         return
     yield from _of_texts(inspection.texts, inspection)
     yield from _of_lines(inspection.lines, inspection)

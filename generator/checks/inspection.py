@@ -16,6 +16,7 @@ from generator.checks.facts import SchoolFacts
 from generator.checks.held import Held
 from generator.checks.lines import Line, of_group, of_library
 from generator.checks.names import Names
+from generator.checks.translated import of_clause_translations, of_policy_translations
 from generator.compose.inherit import groups_from
 from generator.compose.selection import ChosenSection
 from generator.model.clause import Clause
@@ -94,9 +95,11 @@ class Inspection:
     @cached_property
     def texts(self) -> tuple[Authored, ...]:
         """Every text of the library."""
-        found = [text for clause in self.library.clauses.values() for text in self.texts_of(clause)]
+        found: list[Authored] = []
+        for clause in self.library.clauses.values():
+            found += [*self.texts_of(clause), *of_clause_translations(clause)]
         for policy in self.library.policies.values():
-            found += [*self.held_by(policy).texts, *authored.of_outlines(policy)]
+            found += [*self.held_by(policy).texts, *authored.of_outlines(policy), *of_policy_translations(policy)]
         return tuple(found)
 
     @cached_property

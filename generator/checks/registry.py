@@ -28,6 +28,7 @@ from generator.checks import (
     sources,
     structure,
     taken,
+    translations,
     typed,
     values,
 )
@@ -65,6 +66,10 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     addresses.address_missing,
     coverage.coverage_lost,
     coverage.coverage_missing,
+    translations.frame_stale,
+    translations.frame_unused,
+    translations.frame_incomplete,
+    translations.frame_detail,
 )
 """Once for the whole policy folder."""
 
@@ -78,6 +83,10 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     audiences.withheld_from_all,
     expressions.when_unknown,
     sources.source_unknown,
+    translations.translation_stale,
+    translations.translation_unused,
+    translations.translation_incomplete,
+    translations.translation_detail,
 )
 """For each clause of the library and each clause of a school's own."""
 
@@ -99,6 +108,7 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     limits.character_invisible,
     limits.title_line_break,
     language.typography,
+    translations.translation_filter,
 )
 """For each text within the limits."""
 
@@ -212,5 +222,6 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     contacts.contact_shared,
     addresses.school_address_bad,
     brand.colour_pale,
+    translations.welsh_unready,
 )
 """For each school."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.library.files import Files
 from generator.library.kinds import CLAUSE, COVERAGE, GLOSSARY, HELPLINES, RETIRED, SOURCES, VARIABLES, Kind, Part
 from generator.library.policies import read_policies
+from generator.library.translations import with_clause_translations
 from generator.model.clause import Clause
 from generator.model.library import Library
 from generator.problems import Location, Problem
@@ -15,6 +16,7 @@ from generator.problems import Location, Problem
 def read_content(files: Files) -> Library:
     """Everything under `content/`; problems go to `files`."""
     clauses, unreadable = _clauses(files)
+    clauses = with_clause_translations(files, clauses, unreadable)
     policies, faulty = read_policies(files)
     facts = _Facts(files)
     return Library(
@@ -53,7 +55,7 @@ def _clauses(files: Files) -> tuple[dict[str, Clause], frozenset[str]]:
 
 
 def _clause_files(files: Files) -> list[tuple[str, Path]]:
-    loose = list(files.listed("content/clauses", ".md"))
+    loose = list(files.listed("content/clauses", ".md", translated=True))
     topics = [entry for topic in files.folders("content/clauses") for entry in _topic(files, topic)]
     return [*loose, *topics]
 
@@ -70,7 +72,7 @@ def read_clauses_ahead(files: Files) -> None:
 
 def _topic(files: Files, topic: str) -> list[tuple[str, Path]]:
     files.good_id(topic, Location(f"content/clauses/{topic}"))
-    return list(files.listed(f"content/clauses/{topic}", ".md"))
+    return list(files.listed(f"content/clauses/{topic}", ".md", translated=True))
 
 
 class _Facts:

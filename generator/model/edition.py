@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal as Only
 
+from generator.model.languages import Language
 from generator.model.text import Hole, Reference, Run
 
 Audience = Only["staff", "pupil", "parent"]
@@ -36,6 +37,7 @@ class EditionClause:
     """A clause as this audience gets it.
 
     `number` is printed ("4.3", "A.2"); `title` and `body` are runs, the body in the Markdown dialect of the library.
+    One that is `untranslated` is in English in an edition of another language.
     """
 
     id: str
@@ -45,6 +47,7 @@ class EditionClause:
     origin: Origin
     strength: Strength = "info"
     sources: tuple[str, ...] = ()
+    untranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +163,12 @@ class Edition:
 
     `results` is sorted by key and holds every key that any run of the edition names, and no other.
     `released` is the date of the outline's text (ISO 8601), used for a draft's metadata. `name` is what the edition is
-    called where that is not after its audience: “Governors’ edition”.
+    called where that is not after its audience: “Governors’ edition”. One that is `unchecked` is a translation in which
+    something is untranslated, of an older English, or checked by nobody.
     """
 
     format: int
-    language: str
+    language: Language
     audience: Audience
     policy: str
     outline: str
@@ -182,6 +186,7 @@ class Edition:
     released: str
     version: Version | None = None
     name: str = ""
+    unchecked: bool = False
 
     def clauses(self) -> tuple[EditionClause, ...]:
         """All clauses in the order in which they are printed."""

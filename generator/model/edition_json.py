@@ -30,6 +30,8 @@ def to_json(edition: Edition) -> str:
     return _text(edition, 1) + "\n"
 
 
+_UNSAID = ("untranslated", "unchecked")
+"""What is said only where it is so: editions in English read as they did before there were others."""
 _SHARED = (Section, SchoolProfile)
 _LISTED = (Definition, SourceCited, Helpline, Literal, Hole)
 """What many editions have in common, as it is or in a tuple that begins with it."""
@@ -60,7 +62,8 @@ def _object(value: Any, depth: int) -> str:
         blank = f'"blank": {"true" if value.blank else "false"}'
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
-        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in _names(value.__class__)]
+        told = (name for name in _names(value.__class__) if name not in _UNSAID or getattr(value, name))
+        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in told]
     return _enclosed("{}", entries, depth)
 
 
@@ -92,7 +95,8 @@ def fingerprint(edition: Edition) -> str:
 def _fingerprint(edition: Edition) -> str:
     results = json.dumps([(key, each.text, each.blank) for key, each in edition.results], ensure_ascii=False)
     digests = [_DIGESTS.of(part, _digest) for part in (*edition.sections, edition.glossary, edition.sources)]
-    rest = [_text(getattr(edition, name), 1) for name in _names(Edition) if name not in _APART]
+    told = (name for name in _names(Edition) if name not in _UNSAID or getattr(edition, name))
+    rest = [_text(getattr(edition, name), 1) for name in told if name not in _APART]
     return _digest((results, *digests, *rest))
 
 

@@ -8,6 +8,7 @@ from typing import Literal as Only
 
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline
+from generator.model.languages import Checked, Language
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -44,13 +45,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A section or an annex of an outline, in order."""
+    """A section or an annex of an outline, in order. `translations` are its titles in other languages."""
 
     id: str
     titles: PerAudience
     entries: tuple[Entry | Slot, ...]
     annex: bool
     where: Location
+    translations: Mapping[Language, PerAudience] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTranslation:
+    """The titles of an outline's sections in another language, by the section's id; `of` as in `ClauseTranslation`."""
+
+    titles: Mapping[str, PerAudience]
+    of: Mapping[str, str]
+    checked: Checked | None
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,7 @@ class Outline:
     released: str
     sections: tuple[OutlineSection, ...]
     where: Location
+    translations: Mapping[Language, OutlineTranslation] = field(default_factory=dict)
 
     def slots(self) -> tuple[Slot, ...]:
         """All slots, in order."""
@@ -83,6 +97,22 @@ class SlipText:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyTranslation:
+    """What all outlines of a policy share, in another language; `of` as in `ClauseTranslation`."""
+
+    titles: PerAudience
+    owner: Text
+    summaries: PerAudience
+    tell: PerAudience
+    slips: Mapping[Audience, SlipText]
+    edition_names: Mapping[Audience, str]
+    of: Mapping[str, str]
+    checked: Checked | None
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy: what all its outlines share, the outlines, and the audiences that get it."""
 
@@ -96,6 +126,7 @@ class Policy:
     where: Location
     audiences: tuple[Audience, ...] = AUDIENCES
     edition_names: Mapping[Audience, str] = field(default_factory=dict)
+    translations: Mapping[Language, PolicyTranslation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +134,7 @@ class Variable:
     """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile.
 
     One that is filled in `by_hand` prints as a place to write on where a school gives no value.
+    `translations` are defaults in other languages, by nation as in `defaults`.
     """
 
     name: str
@@ -115,6 +147,7 @@ class Variable:
     profile: str
     where: Location
     by_hand: bool = False
+    translations: Mapping[Language, Mapping[str, Value]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +164,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedLine:
+    """What a helpline is called and what it is for in another language, and whether somebody has checked that."""
+
+    name: str
+    for_what: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NationalHelpline:
     """A helpline, with the nations and audiences that it serves."""
 
@@ -138,6 +180,16 @@ class NationalHelpline:
     nations: tuple[str, ...]
     audiences: tuple[Audience, ...]
     where: Location
+    translations: Mapping[Language, TranslatedLine] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedTerm:
+    """A word and its meanings in another language, and whether somebody has checked them."""
+
+    term: str
+    meanings: Mapping[Audience, str]
+    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +200,7 @@ class GlossaryTerm:
     term: str
     meanings: Mapping[Audience, str]
     where: Location
+    translations: Mapping[Language, TranslatedTerm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

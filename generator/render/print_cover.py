@@ -11,6 +11,7 @@ from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
 from generator.render.print_strings import print_words
 from generator.render.strings import long_date, name_of, say, status_words, watermark
+from generator.render.web_frame import machine_draft
 
 
 def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
@@ -90,6 +91,8 @@ def _version_line(edition: Edition, mark: str, place: str) -> str:
 def _notices(site: AudienceSite, edition: Edition) -> Iterator[str]:
     if edition.school.demonstration:
         yield say("notice.demonstration", edition.language)
+    if edition.unchecked:
+        yield machine_draft(edition.language)
     if site.place.tree == "internal":
         yield say("notice.internal", edition.language)
 

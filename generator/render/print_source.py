@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.model.edition import Edition, EditionClause, Section, SourceCited
+from generator.model.languages import Language
 from generator.model.print_source import PrintSource
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
@@ -66,7 +67,7 @@ def _content(edition: Edition) -> dict[str, Plain]:
         "title": walk.title(edition.title),
         "summary": walk.body(edition.summary),
         "tell": _tell(edition, walk),
-        "sections": [_section(section, walk) for section in edition.sections],
+        "sections": [_section(section, walk, edition.language) for section in edition.sections],
         "glossary": [{"id": entry.id, "term": entry.term, "meaning": entry.meaning} for entry in edition.glossary],
         "sources": _sources(edition),
         "slip": _slip(edition, walk),
@@ -74,17 +75,17 @@ def _content(edition: Edition) -> dict[str, Plain]:
     }
 
 
-def _section(section: Section, walk: Walk) -> Plain:
+def _section(section: Section, walk: Walk, language: Language) -> Plain:
     return {
         "id": section.id,
         "number": section.number,
         "title": walk.title(section.title),
         "annex": section.annex,
-        "clauses": [_clause(clause, walk) for clause in section.clauses],
+        "clauses": [_clause(clause, walk, language) for clause in section.clauses],
     }
 
 
-def _clause(clause: EditionClause, walk: Walk) -> Plain:
+def _clause(clause: EditionClause, walk: Walk, language: Language) -> Plain:
     return {
         "id": clause.id,
         "mark": zlib.crc32(clause.id.encode()),
@@ -92,6 +93,7 @@ def _clause(clause: EditionClause, walk: Walk) -> Plain:
         "title": walk.title(clause.title),
         "body": walk.body(clause.body),
         "origin": clause.origin,
+        **({"untranslated": say("untranslated", language)} if clause.untranslated else {}),
     }
 
 

@@ -46,6 +46,12 @@ def _fact(words: str | Sequence[str]) -> str:
     return quoted(words) if isinstance(words, str) else f"[{', '.join(quoted(word) for word in words)}]"
 
 
+def _in_english(parts: Sequence[str]) -> str:
+    """What is in English on a page of another language."""
+    body = "\n\n".join(part for part in parts if part)
+    return f'<div lang="en" markdown="1">\n\n{body}\n\n</div>'
+
+
 class PolicyPages:
     """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
 
@@ -150,11 +156,14 @@ class PolicyPages:
     def _clause(self, clause: EditionClause, page: str, level: int) -> str:
         language = self.text.edition.language
         link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
-        parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
+        lang = ' lang="en"' if clause.untranslated else ""
+        parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}{lang}}}"]
         own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
         if own:
             parts.append(f"{say(own, language)}\n{{ .pp-own-note }}")
         parts += [self.text.body(clause.body, page), self._based_on(clause, page)]
+        if clause.untranslated:
+            parts[1:-1] = [f"{say('untranslated', language)}\n{{ .pp-untranslated }}", _in_english(parts[1:-1])]
         body = "\n\n".join(part for part in parts if part)
         return f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
 

@@ -1,16 +1,13 @@
 """Our own words in Welsh, under the same keys and with the same `{places}` as the English ones.
 
 They are a machine draft: nobody who has Welsh has checked them. Whoever does writes their role and the day into
-`CHECKED`; until then every Welsh page says what it is. “Chi” is used throughout, to parents and to young readers:
-these words stand around texts for both. Words that would mutate after a value are not put behind one.
+`INTERFACE` (model/languages.py); until then every Welsh page says what it is. “Chi” is used throughout, to parents and
+to young readers: these words stand around texts for both. Words that would mutate after a value are not put behind one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-CHECKED: tuple[str, str] | None = None
-"""Who has checked these words, by role, and on which day (ISO 8601); None while nobody has."""
 
 WORDS: Mapping[str, str] = {
     "edition.staff": "Argraffiad staff",

@@ -10,6 +10,7 @@ from generator.checks.codes.commands import COMMANDS
 from generator.checks.codes.files import FILES
 from generator.checks.codes.own import OWN
 from generator.checks.codes.schools import SCHOOLS
+from generator.checks.codes.translations import TRANSLATIONS
 from generator.checks.codes.values import VALUES
 from generator.checks.codes.wordings import WORDINGS
 
@@ -20,6 +21,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,
+    "Translations": TRANSLATIONS,
     "Commands": COMMANDS,
 }
 """Codes by topic, sorted within each."""
