@@ -17,7 +17,7 @@ from generator.cli.teaching import SETTINGS
 CTRL_C = 130
 
 
-COMMANDS = "check build serve export values explain new reword add leave-out compose schema".split()
+COMMANDS = "check build serve export values languages explain new reword add leave-out compose schema".split()
 """In the order in which an office meets them, not by the alphabet."""
 
 

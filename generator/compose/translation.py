@@ -6,13 +6,14 @@ A translation names the English text that it is of by a sign, so that a change o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal as Only
 
 from generator.compose.selection import Chosen
 from generator.formats.wording import translated_hash
-from generator.model.clause import Clause, Text
+from generator.model.clause import Clause, ClauseTranslation, Text
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.languages import Language
-from generator.model.library import Outline, Policy
+from generator.model.library import Outline, OutlineTranslation, Policy, PolicyTranslation
 
 
 def clause_sign(clause: Clause, name: str) -> str:
@@ -46,13 +47,23 @@ def outline_sign(outline: Outline, name: str) -> str:
     return translated_hash(texts) if texts else ""
 
 
+State = Only["untranslated", "older", "unchecked", "checked"]
+"""How a text stands in another language: not there, of an older English, seen by nobody, or checked."""
+STATES: tuple[State, ...] = ("untranslated", "older", "unchecked", "checked")
+
+
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A clause's title and wording in another language; `sound` if checked and of today's English."""
+    """A clause's title and wording in another language, and how they stand."""
 
     title: Text
     body: Text
-    sound: bool
+    state: State
+
+    @property
+    def sound(self) -> bool:
+        """Whether somebody has checked it, and it is of today's English."""
+        return self.state == "checked"
 
 
 def translated(chosen: Chosen, audience: Audience, language: Language) -> Translated | None:
@@ -69,8 +80,13 @@ def translated(chosen: Chosen, audience: Audience, language: Language) -> Transl
     body = translation.wordings.get(name)
     if title is None or body is None:
         return None
-    sound = translation.checked is not None and translation.of.get(name) == clause_sign(clause, name)
-    return Translated(title, body, sound)
+    return Translated(title, body, _state(translation, name, clause_sign(clause, name)))
+
+
+def _state(given: ClauseTranslation | PolicyTranslation | OutlineTranslation, name: str, today: str) -> State:
+    if given.of.get(name) != today:
+        return "older"
+    return "checked" if given.checked else "unchecked"
 
 
 def speaks(policy: Policy, outline: Outline, audience: Audience, language: Language) -> bool:
@@ -90,12 +106,16 @@ def speaks(policy: Policy, outline: Outline, audience: Audience, language: Langu
     )
 
 
+def frame_states(policy: Policy, outline: Outline, audience: Audience, language: Language) -> tuple[State, State]:
+    """How that stands which is around clauses: what the policy's outlines share, and the titles of its sections."""
+    if not speaks(policy, outline, audience, language):
+        return "untranslated", "untranslated"
+    return (
+        _state(policy.translations[language], audience, policy_sign(policy, audience)),
+        _state(outline.translations[language], audience, outline_sign(outline, audience)),
+    )
+
+
 def frame_sound(policy: Policy, outline: Outline, audience: Audience, language: Language) -> bool:
     """Whether all that stands around the clauses has been checked, and is of today's English."""
-    shared, titles = policy.translations[language], outline.translations[language]
-    return (
-        shared.checked is not None
-        and titles.checked is not None
-        and shared.of.get(audience) == policy_sign(policy, audience)
-        and titles.of.get(audience) == outline_sign(outline, audience)
-    )
+    return set(frame_states(policy, outline, audience, language)) == {"checked"}
