@@ -31,7 +31,7 @@ _MOST = 4096
 class Inspection:
     """A policy folder as checks see it on one day; of its schools only the facts are known.
 
-    `sound` are the lines (text, kind, variable) in which no check found a fault.
+    `sound` are the lines (text, kind, variable, language) in which no check found a fault.
     """
 
     def __init__(self, workspace: Workspace, facts: Mapping[str, SchoolFacts], today: datetime.date) -> None:
@@ -39,7 +39,7 @@ class Inspection:
         self.facts = facts
         self.library = workspace.library
         self.today = today
-        self.sound: Remembered[tuple[str, str, str], bool] = Remembered(_MOST)
+        self.sound: Remembered[tuple[str, str, str, str], bool] = Remembered(_MOST)
         self._clause_texts, self._policies, self._sections = (RememberedOf(_MOST) for _ in range(3))
         self._clauses, self._conditions = RememberedOf(_MOST), RememberedOf(_MOST)
         self._belonging: Remembered[str, tuple[Belonging, ...]] = Remembered(_MOST)

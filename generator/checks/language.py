@@ -12,6 +12,7 @@ from generator.checks.lines import Line
 from generator.checks.words import counted
 from generator.formats.filters import article
 from generator.formats.glyphs import missing_characters
+from generator.model.languages import ENGLISH
 from generator.problems import Problem
 
 _LEFT_OVER = re.compile(
@@ -86,7 +87,7 @@ def wrong_article(piece: Authored | Line, inspection: Inspection) -> Iterator[Pr
 
 
 def _is_english(piece: Authored | Line) -> bool:
-    return isinstance(piece, Line) or piece.language == "en"
+    return piece.language == ENGLISH
 
 
 def character_unprintable(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:

@@ -66,10 +66,10 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     addresses.address_missing,
     coverage.coverage_lost,
     coverage.coverage_missing,
-    translations.frame_stale,
-    translations.frame_unused,
-    translations.frame_incomplete,
-    translations.frame_detail,
+    translations.translation_stale,
+    translations.translation_unused,
+    translations.translation_incomplete,
+    translations.translation_detail,
 )
 """Once for the whole policy folder."""
 
@@ -83,10 +83,6 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     audiences.withheld_from_all,
     expressions.when_unknown,
     sources.source_unknown,
-    translations.translation_stale,
-    translations.translation_unused,
-    translations.translation_incomplete,
-    translations.translation_detail,
 )
 """For each clause of the library and each clause of a school's own."""
 

@@ -26,15 +26,12 @@ _FILTERS = {"cy": {"date": "date_cy", "sentence": "sentence_cy", "possessive": "
 _ENGLISH = {"date_cy": "date", "sentence_cy": "sentence"}
 
 
-def translation_stale(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
-    """A translated clause names the English text that it is of, and that is the English of today."""
-    for translation in clause.translations.values():
-        names = (*translation.wordings, *(f"{audience}.secondary" for audience in translation.secondary))
-        yield from _stale(translation, names, partial(clause_sign, clause))
-
-
-def frame_stale(inspection: Inspection) -> Iterator[Problem]:
-    """The same of what stands around clauses: a policy's texts, an outline's titles."""
+def translation_stale(inspection: Inspection) -> Iterator[Problem]:
+    """A translation names the English text that it is of, and that is the English of today."""
+    for clause in inspection.library.clauses.values():
+        for translation in clause.translations.values():
+            names = (*translation.wordings, *(f"{audience}.secondary" for audience in translation.secondary))
+            yield from _stale(translation, names, partial(clause_sign, clause))
     for policy in inspection.library.policies.values():
         for shared in policy.translations.values():
             yield from _stale(shared, _audiences(shared.titles), partial(policy_sign, policy))
@@ -61,41 +58,39 @@ def _stale(translation: Translation, names: Iterable[str], sign: Callable[[str],
             yield Problem("translation-stale", where, message, hint, severity="warning")
 
 
-def translation_unused(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
-    """A clause is translated for audiences that have a wording of their own, and for no other."""
-    yield from _unused(clause_pairs(clause))
-
-
-def frame_unused(inspection: Inspection) -> Iterator[Problem]:
-    """The same of what stands around clauses."""
+def _pairs(inspection: Inspection) -> Iterator[Pair]:
+    for clause in inspection.library.clauses.values():
+        yield from clause_pairs(clause)
     for policy in inspection.library.policies.values():
-        yield from _unused(policy_pairs(policy))
+        yield from policy_pairs(policy)
 
 
-def _unused(pairs: Iterable[Pair]) -> Iterator[Problem]:
-    for text, english in pairs:
+def translation_unused(inspection: Inspection) -> Iterator[Problem]:
+    """What is translated is there in English for the same readers."""
+    for text, english in _pairs(inspection):
         if english is None and (text.in_markdown or not text.clause):  # one title may be for more than is translated
             message = f"{text.what} translates nothing: there is no such English text"
             yield Problem("translation-unused", text.at(0), message, "Delete it, or see whether it is for others.")
 
 
-def translation_incomplete(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
-    """A translated wording has a translated title."""
-    for translation in clause.translations.values():
-        bare = [name for name in (*translation.wordings, *translation.secondary) if name not in translation.titles]
-        if bare:
-            message = f"this translation has no title for {listed(dict.fromkeys(bare))} readers"
-            yield Problem("translation-incomplete", translation.where, message, f"Under `title:` add `{bare[0]}: …`.")
-
-
-def frame_incomplete(inspection: Inspection) -> Iterator[Problem]:
-    """What stands around clauses is translated for an audience as a whole, or not at all."""
+def translation_incomplete(inspection: Inspection) -> Iterator[Problem]:
+    """A translated wording has a title, and what stands around clauses is translated as a whole or not at all."""
+    for clause in inspection.library.clauses.values():
+        yield from _untitled(clause)
     for policy in inspection.library.policies.values():
         for shared in policy.translations.values():
             for key, missing in _missing(policy, shared):
                 message = f"this translation has no `{key}` for {missing} readers, for whom it has other texts"
                 hint = f"Under `{key}:` add `{missing}: …`, or take these readers out of it."
                 yield Problem("translation-incomplete", shared.where, message, hint)
+
+
+def _untitled(clause: Clause) -> Iterator[Problem]:
+    for translation in clause.translations.values():
+        bare = [name for name in (*translation.wordings, *translation.secondary) if name not in translation.titles]
+        if bare:
+            message = f"this translation has no title for {listed(dict.fromkeys(bare))} readers"
+            yield Problem("translation-incomplete", translation.where, message, f"Under `title:` add `{bare[0]}: …`.")
 
 
 def _missing(policy: Policy, shared: PolicyTranslation) -> Iterator[tuple[str, Audience]]:
@@ -111,19 +106,9 @@ def _missing(policy: Policy, shared: PolicyTranslation) -> Iterator[tuple[str, A
         yield from ((key, name) for name in AUDIENCES if name in begun and name in english and name not in texts)
 
 
-def translation_detail(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
+def translation_detail(inspection: Inspection) -> Iterator[Problem]:
     """A translation reads no detail and refers to no clause that its English does not: all are known to be there."""
-    yield from _detail(clause_pairs(clause))
-
-
-def frame_detail(inspection: Inspection) -> Iterator[Problem]:
-    """The same of what stands around clauses."""
-    for policy in inspection.library.policies.values():
-        yield from _detail(policy_pairs(policy))
-
-
-def _detail(pairs: Iterable[Pair]) -> Iterator[Problem]:
-    for text, english in pairs:
+    for text, english in _pairs(inspection):
         if english is None:
             continue
         hint = "Say it as the English does, or change the English first."

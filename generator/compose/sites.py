@@ -86,7 +86,7 @@ def named_sites(
             school=profile,
             audience=audience,
             editions=tuple(each.edition(audience) for each in composers[language] if audience in each.audiences),
-            contacts=school.contacts,
+            contacts=school.contacts.said_in(language),
             place=_place(workspace, school, (language, audience), there),
             logo=school.logo,
             prints=prints,

@@ -86,6 +86,8 @@ class ContactEntry(FileModel):
     phone: str | None = None
     email: str | None = None
     office: str | None = None
+    post_cy: str | None = Field(default=None, description="The post in Welsh.")
+    office_cy: str | None = Field(default=None, description="Where to find them, in Welsh.")
     link: WebAddress | None = None
     tell: bool = False
     show_to: tuple[AudienceName, ...] = ()

@@ -135,6 +135,8 @@ def _contact(entry: ContactEntry) -> Contact:
         email=entry.email or "",
         office=entry.office or "",
         link=entry.link or "",
+        post_cy=entry.post_cy or "",
+        office_cy=entry.office_cy or "",
         tell=entry.tell,
         shown_to=tuple(audience for audience in AUDIENCES if audience in entry.show_to),
     )

@@ -14,10 +14,10 @@ Translated = dict[Literal["staff", "pupil", "parent", "pupil-secondary"], Line]
 """For each audience that is translated, the sign of the English text that the translation is of."""
 
 
+_SIGNS = "The signs of the English texts that are translated: `policypress check` says them."
+
+
 class _Translation(FileModel):
-    of: Translated = Field(
-        default={}, description="The signs of the English texts that are translated: `policypress check` says them."
-    )
     checked: CheckedEntry | None = Field(
         default=None, description="Who has checked it, and when. Without it the text is a machine draft."
     )
@@ -27,11 +27,13 @@ class ClauseTranslationFront(_Translation):
     """Front matter of a clause in another language."""
 
     title: ForAudiences
+    of: Translated = Field(default={}, description=_SIGNS)
 
 
 class PolicyTranslationFile(_Translation):
     """content/policies/<policy>/policy.cy.yml: what all outlines of the policy share, for audiences that have it."""
 
+    of: dict[AudienceName, Line] = Field(default={}, description=_SIGNS)
     title: dict[AudienceName, Line]
     owner: Line
     summary: dict[AudienceName, Line]
@@ -43,4 +45,5 @@ class PolicyTranslationFile(_Translation):
 class OutlineTranslationFile(_Translation):
     """content/policies/<policy>/<outline>.cy.yml: the titles of its sections and annexes, by their ids."""
 
+    of: dict[AudienceName, Line] = Field(default={}, description=_SIGNS)
     titles: dict[Id, ForAudiences]

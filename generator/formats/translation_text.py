@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.formats.clause_file import for_audiences, part
 from generator.formats.file_model import load_model, read_model
 from generator.formats.library_files import CheckedEntry
@@ -10,7 +13,6 @@ from generator.formats.translation_files import (
     ClauseTranslationFront,
     OutlineTranslationFile,
     PolicyTranslationFile,
-    Translated,
 )
 from generator.formats.yaml_text import YamlTree
 from generator.model.clause import ClauseTranslation
@@ -80,7 +82,7 @@ def read_outline_translation(text: str, path: str) -> tuple[OutlineTranslation |
     return translation, tuple(texts.problems)
 
 
-def _of(given: Translated) -> dict[str, str]:
+def _of(given: Mapping[Any, str]) -> dict[str, str]:
     """The signs by the names that wordings have: "pupil.secondary" for those of secondary schools."""
     return {name.replace("-", "."): digits for name, digits in given.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import partial
 
-from generator.model.edition import Edition, Section
+from generator.model.edition import Edition, EditionClause, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.strings import long_date, name_of, say, status_words
@@ -84,10 +84,16 @@ def _listed(text: EditionText, section: Section, page: str, clauses: bool) -> Bl
     if not clauses:
         return line
     below = tuple(
-        f"    - [{_numbered(text.number(clause))} {text.line(clause.title)}]({text.to(there, page, clause.id)})"
+        f"    - [{_numbered(text.number(clause))} {_title(text, clause)}]({text.to(there, page, clause.id)})"
         for clause in section.clauses
     )
     return Group(f"{line}\n", below, sample="    - {}") if below else line
+
+
+def _title(text: EditionText, clause: EditionClause) -> str:
+    """A clause's title, marked where it is in English among others that are not."""
+    title = text.line(clause.title)
+    return f'<span lang="en">{title}</span>' if clause.untranslated else title
 
 
 def closing_pages(edition: Edition) -> tuple[str, ...]:
