@@ -129,6 +129,13 @@ def test_a_school_in_two_languages_has_a_site_for_each_that_is_translated(made: 
     assert found["cy/pupil"].place.siblings == ("pupil", "parent")
 
 
+def test_a_school_whose_outline_is_unknown_can_still_be_listed(made: Make) -> None:
+    workspace = made(
+        **{"schools/example/school.yml": SCHOOL.format(demonstration="true", phase="primary").replace("full", "none")}
+    )
+    assert names_of(workspace, workspace.schools["example"]) == ("staff", "pupil", "parent")
+
+
 def test_what_is_not_translated_is_english_with_its_own_values(made: Make) -> None:
     (edition,) = sites(made())["cy/parent"].editions
     assert (edition.language, edition.unchecked) == ("cy", True)

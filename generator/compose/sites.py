@@ -41,13 +41,13 @@ def sites_of(workspace: Workspace, school: School) -> tuple[tuple[Language, Audi
 
 
 def _told_in(workspace: Workspace, school: School, language: Language) -> frozenset[Audience]:
-    outlines = ((policy, settled_outline(workspace, school, policy.id)) for policy in _policies(workspace, school))
-    return frozenset(
-        audience
-        for policy, named in outlines
-        for audience in policy.audiences
-        if named and speaks(policy, policy.outlines[str(named.value)], audience, language)
-    )
+    found: set[Audience] = set()
+    for policy in _policies(workspace, school):
+        named = settled_outline(workspace, school, policy.id)
+        outline = policy.outlines.get(str(named.value)) if named else None  # lists of schools ask of faulty ones, too
+        if outline is not None:
+            found.update(who for who in policy.audiences if speaks(policy, outline, who, language))
+    return frozenset(found)
 
 
 def names_of(workspace: Workspace, school: School) -> tuple[SiteName, ...]:
