@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commanding import Desk
-from miniature import lay_out, problems_of, told
+from miniature import TODAY, lay_out, problems_of, told
 
 from generator.compose.sites import audience_sites, names_of
 from generator.compose.translation import clause_sign, outline_sign, policy_sign
@@ -21,6 +22,9 @@ from generator.model.languages import INTERFACE
 from generator.model.site import AudienceSite
 from generator.model.text import Hole, holes
 from generator.model.workspace import Workspace
+from generator.pipeline.build import build
+from generator.pipeline.live import Live, LiveOrder
+from generator.pipeline.order import BuildOrder
 from generator.render.listing import front_entry
 from generator.render.marks import Marks
 from generator.render.print_source import print_documents
@@ -285,3 +289,31 @@ def test_languages_counts_what_is_ready(
     ]
     assert ["be-kind", "not translated", f"{CLAUSES}/be-kind.md"] in rows
     assert ["report-it", "not checked", f"{CLAUSES}/report-it.cy.md"] in rows
+
+
+def test_the_preview_shows_what_a_build_writes_and_a_change_of_language_takes_effect(
+    made: Make, tmp_path: Path
+) -> None:
+    made()
+    out = tmp_path / "site"
+
+    def built(**more: Any) -> set[str]:
+        report = build(BuildOrder(tmp_path, out, TODAY, store=tmp_path / "cache", jobs=1, **more))
+        assert report.published, report.problems
+        return {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+
+    files = built()
+    welsh = sorted(path for path in files if path.startswith("public/example/cy/"))
+    assert {path.split("/")[3] for path in welsh} == {"pupil", "parent"}
+    assert any(path.endswith("print/kindness.pdf") for path in welsh)
+    live = Live(LiveOrder(tmp_path, tmp_path / "cache", today=TODAY))
+    live.refresh()
+    for path in (*welsh, "public/example/pupil/index.html", "public/example/index.html"):
+        assert live.content(path) == (out / path).read_bytes(), path
+    live.close(1)
+
+    assert built(audiences=("pupil",)) == files
+    school = tmp_path / "schools/example/school.yml"
+    school.write_text(school.read_text().replace("languages: [en, cy]\n", ""))
+    assert built() == files - set(welsh)
+    assert "hreflang" not in (out / "public/example/pupil/index.html").read_text()
