@@ -27,6 +27,12 @@ from generator.formats.library_files import (
 )
 from generator.formats.policy_files import ClauseFront, OutlineFile, OwnWordingFront, PolicyFile
 from generator.formats.school_files import GroupFile, SchoolFile
+from generator.formats.translation_files import (
+    ClauseTranslationFront,
+    OutlineTranslationFile,
+    PolicyTranslationFile,
+)
+from generator.formats.translation_text import read_clause_translation
 from generator.formats.yaml_text import read_yaml
 from generator.ids import RESERVED
 from generator.library.logo import SIZE_LIMIT as LOGO_LIMIT
@@ -46,6 +52,9 @@ FILES: dict[str, type[FileModel]] = {
     "schools/<school>/clauses/<clause>.md": OwnWordingFront,
     "content/policies/<policy>/policy.yml": PolicyFile,
     "content/policies/<policy>/<outline>.yml": OutlineFile,
+    "content/clauses/<topic>/<clause>.cy.md": ClauseTranslationFront,
+    "content/policies/<policy>/policy.cy.yml": PolicyTranslationFile,
+    "content/policies/<policy>/<outline>.cy.yml": OutlineTranslationFile,
     "content/sources.yml": SourcesFile,
     "content/helplines.yml": HelplinesFile,
     "content/services.yml": ServicesFile,
@@ -209,6 +218,11 @@ def test_examples_of_files_can_be_read(block: str) -> None:
 
 @pytest.mark.parametrize("block", _fenced("markdown"))
 def test_examples_of_clauses_can_be_read(block: str) -> None:
+    if "\nof:" in block:
+        translation, problems = read_clause_translation(block, "friend-requests.cy.md")
+        assert translation is not None and not problems
+        assert translation.wordings and translation.checked
+        return
     clause, problems = read_clause("friend-requests", block, "friend-requests.md")
     assert clause is not None
     assert not problems

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from generator.formats.expressions import Expression, _parsed, _plain, evaluate, namespace, parse_expression
-from generator.formats.filters import FILTERS, FilterError, article, capital, possessive, sentence, uk_date
+from generator.formats.filters import (
+    FILTERS,
+    FilterError,
+    article,
+    capital,
+    date_cy,
+    possessive,
+    sentence,
+    sentence_cy,
+    uk_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,18 @@ def test_lists_become_sentences() -> None:
     assert sentence("one line") == "one line"
 
 
+def test_welsh_dates_and_lists() -> None:
+    assert date_cy("2026-11-20") == "20 Tachwedd 2026"
+    with pytest.raises(FilterError, match="is not a date"):
+        date_cy("20 Tachwedd")
+    assert sentence_cy(("un llinell",)) == "un llinell"
+    assert sentence_cy(("e-bost", "ffôn", "TikTok")) == "e-bost, ffôn a TikTok"
+    for last in ("Instagram", "ŵyn", "‘eraill’", "ysgol", "wyth"):
+        assert sentence_cy(("TikTok", last)) == f"TikTok ac {last}"
+    for last in ("WhatsApp", "Wrecsam", "2026", "llyfr"):
+        assert sentence_cy(("TikTok", last)) == f"TikTok a {last}"
+
+
 def test_capital_leaves_the_rest() -> None:
     assert capital("board of Governors") == "Board of Governors"
 
@@ -67,7 +89,7 @@ def test_filters_give_a_line_or_say_why_not(text: str, name: str) -> None:
     try:
         assert isinstance(FILTERS[name](text), str)
     except FilterError as fault:
-        assert name == "date" and str(fault)
+        assert name in ("date", "date_cy") and str(fault)
 
 
 @pytest.mark.parametrize(

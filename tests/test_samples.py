@@ -27,6 +27,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 20)
 DEMONSTRATION = "Demonstration: no school’s policy, not legal advice"
 DRAFT = "DRAFT, NOT ADOPTED"
+WELSH = (
+    "Enghraifft: nid polisi unrhyw ysgol, ac nid cyngor cyfreithiol",
+    "DRAFFT, HEB EI FABWYSIADU",
+    "Drafft peiriant, heb ei wirio / Machine draft, not checked",
+)
 
 pytestmark = pytest.mark.slow
 
@@ -57,6 +62,11 @@ def documents(site: Path) -> list[Path]:
     return [file for file in files_of(site) if file.suffix == ".pdf"]
 
 
+def notices(file: Path) -> tuple[str, ...]:
+    """What every page of `file` says of itself, in its own language."""
+    return WELSH if "cy" in file.parts else (DEMONSTRATION, DRAFT)
+
+
 def test_the_policy_folder_has_no_problem() -> None:
     assert [str(problem) for problem in check(ROOT, TODAY).problems] == []
 
@@ -73,19 +83,18 @@ def test_every_page_says_that_it_is_a_demonstration_and_a_draft_and_is_kept_from
     assert len(pages(site)) > 60
     for file in pages(site):
         text = file.read_text()
-        assert DEMONSTRATION in text, file
-        assert DRAFT in text, file
+        assert [words for words in notices(file) if words not in text] == [], file
+        assert '<html lang="{}"'.format("cy" if "cy" in file.parts else "en") in text, file
         assert re.search(r'<meta name="robots" content="noindex', text), file
         assert ("Staff and governors only" in text) == ("internal" in file.relative_to(site).parts), file
 
 
 def test_every_page_of_every_pdf_says_that_it_is_a_demonstration_and_a_draft(site: Path) -> None:
-    assert len(documents(site)) == 62
+    assert len(documents(site)) == 71
     for file in documents(site):
         for number, sheet in enumerate(PdfReader(io.BytesIO(file.read_bytes())).pages, start=1):
             text = re.sub(r"\s+", " ", sheet.extract_text())
-            assert DEMONSTRATION in text, f"{file} page {number}"
-            assert DRAFT in text, f"{file} page {number}"
+            assert [words for words in notices(file) if words not in text] == [], f"{file} page {number}"
 
 
 @pytest.mark.parametrize("profile", ["ua1", "pdfa-2a"])
@@ -96,11 +105,12 @@ def test_every_pdf_keeps_the_standards(site: Path, profile: str) -> None:
 
 def test_slips_are_specimens_and_say_that_not_signing_has_no_consequence(site: Path) -> None:
     slips = [file for file in documents(site) if file.name.endswith("-slip.pdf")]
-    assert len(slips) == 14
+    assert len(slips) == 17
     for file in slips:
         text = pdf_text(file.read_bytes())
-        assert "SPECIMEN" in text
-        assert "do not have to sign" in text or "your choice" in text
+        assert ("SAMPL:" if "cy" in file.parts else "SPECIMEN") in text
+        said = ("do not have to sign", "your choice", "Does dim rhaid i ti lofnodi", "Eich dewis chi yw llofnodi")
+        assert any(words in text for words in said)
 
 
 def test_a_pupil_always_has_a_role_to_tell_and_a_helpline(workspace: Workspace) -> None:

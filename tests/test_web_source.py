@@ -14,7 +14,9 @@ from generator.model.edition import Audience, Version
 from generator.model.edition_json import from_json, to_json
 from generator.render.escape import markdown_text, quoted
 from generator.render.marks import Marks
-from generator.render.strings import keys, languages
+from generator.render.print_source import print_documents
+from generator.render.print_strings import print_words
+from generator.render.strings import keys, languages, long_date, say
 from generator.render.web import audience_source
 from generator.render.web_brand import brand_css, contrast
 from generator.render.web_text import edition_text, neutral, section_pages
@@ -216,3 +218,37 @@ def test_the_school_colour_reads_well_on_dark_ground() -> None:
 
 def test_every_language_has_the_same_words() -> None:
     assert {keys(language) for language in languages()} == {keys()}
+    assert {frozenset(print_words(language)) for language in languages()} == {frozenset(print_words("en"))}
+
+
+def test_every_language_leaves_the_same_places_to_fill() -> None:
+    def places(words: str) -> list[str]:
+        return sorted(set(re.findall(r"\{[^}]*\}", words)))
+
+    tables = {language: {key: say(key, language) for key in keys()} | print_words(language) for language in languages()}
+    assert "cy" in tables
+    for language, table in tables.items():
+        differ = {key for key, words in table.items() if places(words) != places(tables["en"][key])}
+        assert not differ, (language, differ)
+        assert all(words.strip() for words in table.values())
+
+
+def test_no_word_of_another_language_is_left_in_english() -> None:
+    same = {key for key in keys() if say(key, "cy") == say(key)}
+    assert same == {"print.a4", "paste.a4", "paste.html", "paste.file.slip"}
+
+
+def test_a_date_is_written_in_the_language_of_the_page() -> None:
+    assert [long_date("2026-11-20", language) for language in ("en", "cy")] == ["20 November 2026", "20 Tachwedd 2026"]
+
+
+@pytest.mark.parametrize("audience", ["staff", "pupil", "parent"])
+def test_a_welsh_site_says_nothing_of_ours_in_english(audience: Audience) -> None:
+    welsh = replace(site(replace(edition(audience), language="cy")), language="cy")
+    source = audience_source(welsh)
+    pages = "\n".join([*(page for _, page in source.pages), *(text for _, text in source.results), repr(source.extra)])
+    pages += repr(print_documents(welsh))
+    differ = [say(key) for key in keys() if say(key) != say(key, "cy")]
+    ours = {words for said in differ for words in re.split(r"\{[^}]*\}", said) if len(words.split()) > 1}
+    assert [words for words in ours if words in pages] == []
+    assert source.language == "cy" and source.extra["language"] == "cy"

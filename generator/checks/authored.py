@@ -11,6 +11,7 @@ from generator.formats.expressions import Expression, find_expressions, parse_ex
 from generator.formats.wording import placer
 from generator.model.clause import Clause, OwnWording, Text, Waiver
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.languages import Language
 from generator.model.library import Policy
 from generator.model.text import Reference, holes
 from generator.problems import Location
@@ -56,6 +57,7 @@ class Authored:
     own: bool = False
     heading: Heading | None = None
     poster: bool = False
+    language: Language = "en"
 
     @property
     def in_yaml(self) -> bool:

@@ -25,9 +25,10 @@ from generator.checks.registry import (
     TEXT_CHECKS,
 )
 from generator.checks.school_view import SchoolView
+from generator.checks.translated import of_clause_translations
 from generator.checks.values import GivenDetail
 from generator.model.library import Slot
-from generator.model.schools import Given, School
+from generator.model.schools import Given, Group, School
 from generator.model.workspace import Workspace
 from generator.problems import Problem, at_most, in_order
 
@@ -81,12 +82,13 @@ def _of_library(inspection: Inspection, reworded: Collection[str] | None) -> Ite
             yield from clause_check(clause, inspection)
     if reworded is not None:
         for clause_id in reworded:
-            yield from _of_texts(inspection.texts_of(library.clauses[clause_id]), inspection)
+            clause = library.clauses[clause_id]
+            yield from _of_texts((*inspection.texts_of(clause), *of_clause_translations(clause)), inspection)
         return
     yield from _of_texts(inspection.texts, inspection)
     yield from _of_lines(inspection.lines, inspection)
     for group in groups_here:
-        yield from _of_given(group.values.items(), group.choices.items(), inspection)
+        yield from _of_given(_details(group), group.choices.items(), inspection)
 
 
 def _of_school(view: SchoolView) -> Iterator[Problem]:
@@ -99,7 +101,13 @@ def _of_school(view: SchoolView) -> Iterator[Problem]:
     yield from _of_texts(view.own_texts, inspection)
     yield from _of_lines(view.lines, inspection)
     asked = tuple(slot for selection in view.selections for slot in selection.outline.slots())
-    yield from _of_given(school.values.items(), school.choices.items(), inspection, asked)
+    yield from _of_given(_details(school), school.choices.items(), inspection, asked)
+
+
+def _details(owner: Group | School) -> Iterator[tuple[str, Given]]:
+    """What somebody gives for details, in every language."""
+    for values in (owner.values, *owner.translations.values()):
+        yield from values.items()
 
 
 def _of_texts(texts: Iterable[Authored], inspection: Inspection) -> Iterator[Problem]:
@@ -122,7 +130,7 @@ def _found(
 
 def _of_lines(lines: Iterable[Line], inspection: Inspection) -> Iterator[Problem]:
     for line in lines:
-        known = (line.text, line.kind, line.variable)
+        known = (line.text, line.kind, line.variable, line.language)
         if known in inspection.sound:
             continue
         problems = [problem for check in (*LINE_CHECKS, *PRINTED_CHECKS) for problem in check(line, inspection)]

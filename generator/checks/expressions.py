@@ -119,18 +119,24 @@ def filter_wrong(text: Authored, inspection: Inspection) -> Iterator[Problem]:
             yield Problem("filter-wrong", where, f"{{{{ {expression.key} }}}}: {fault}", "Take the filter out.")
 
 
+_OF_LISTS = ("sentence", "sentence_cy")
+_OF_DATES = ("date", "date_cy")
+
+
 def _filter_fault(expression: Expression, kind: str) -> str:
     filters = expression.filters
     if not filters:
         return ""
-    if kind == "list" and filters[0] != "sentence":
+    if kind == "list" and filters[0] not in _OF_LISTS:
         return f"“{filters[0]}” needs one line of text; begin with the filter “sentence”"
     if kind == "paragraphs":
         return "paragraphs take no filter"
-    if "sentence" in filters[(kind == "list") :]:
-        return "“sentence” makes one line of a list, and this is one line"
-    if "date" in filters and (kind != "date" or filters[0] != "date"):
-        return "“date” needs a detail of the type date, and comes first"
+    for name in filters[(kind == "list") :]:
+        if name in _OF_LISTS:
+            return f"“{name}” makes one line of a list, and this is one line"
+    for name in filters[(kind == "date") :]:
+        if name in _OF_DATES:
+            return f"“{name}” needs a detail of the type date, and comes first"
     return ""
 
 

@@ -16,6 +16,7 @@ from generator.checks.facts import SchoolFacts
 from generator.checks.held import Held
 from generator.checks.lines import Line, of_group, of_library
 from generator.checks.names import Names
+from generator.checks.translated import of_clause_translations, of_policy_translations
 from generator.compose.inherit import groups_from
 from generator.compose.parity import unrecorded
 from generator.compose.selection import ChosenSection
@@ -33,7 +34,7 @@ _MOST = 4096
 class Inspection:
     """A policy folder as checks see it on one day; of its schools only the facts are known.
 
-    `sound` are the lines (text, kind, variable) in which no check found a fault.
+    `sound` are the lines (text, kind, variable, language) in which no check found a fault.
     """
 
     def __init__(self, workspace: Workspace, facts: Mapping[str, SchoolFacts], today: datetime.date) -> None:
@@ -41,7 +42,7 @@ class Inspection:
         self.facts = facts
         self.library = workspace.library
         self.today = today
-        self.sound: Remembered[tuple[str, str, str], bool] = Remembered(_MOST)
+        self.sound: Remembered[tuple[str, str, str, str], bool] = Remembered(_MOST)
         self._clause_texts, self._policies, self._sections = (RememberedOf(_MOST) for _ in range(3))
         self._clauses, self._conditions = RememberedOf(_MOST), RememberedOf(_MOST)
         self._belonging: Remembered[str, tuple[Belonging, ...]] = Remembered(_MOST)
@@ -102,9 +103,11 @@ class Inspection:
     @cached_property
     def texts(self) -> tuple[Authored, ...]:
         """Every text of the library."""
-        found = [text for clause in self.library.clauses.values() for text in self.texts_of(clause)]
+        found: list[Authored] = []
+        for clause in self.library.clauses.values():
+            found += [*self.texts_of(clause), *of_clause_translations(clause)]
         for policy in self.library.policies.values():
-            found += [*self.held_by(policy).texts, *authored.of_outlines(policy)]
+            found += [*self.held_by(policy).texts, *authored.of_outlines(policy), *of_policy_translations(policy)]
         return tuple(found)
 
     @cached_property

@@ -12,6 +12,7 @@ from generator.checks.lines import Line
 from generator.checks.words import counted
 from generator.formats.filters import article
 from generator.formats.glyphs import missing_characters
+from generator.model.languages import ENGLISH
 from generator.problems import Problem
 
 _LEFT_OVER = re.compile(
@@ -66,6 +67,8 @@ def typography(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 
 def doubled_word(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
     """A small word stands once: not “the the”."""
+    if not _is_english(piece):
+        return
     for match in _DOUBLED.finditer(piece.words_only):
         message = f"“{' '.join(match.group().split())}” in {piece.what}: the word stands twice"
         yield Problem("doubled-word", piece.at(match.start()), message, "Take one out.")
@@ -73,12 +76,18 @@ def doubled_word(piece: Authored | Line, inspection: Inspection) -> Iterator[Pro
 
 def wrong_article(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:
     """“an” stands before a vowel that is heard, “a” before all else: not “a Academy”."""
+    if not _is_english(piece):
+        return
     for match in _ARTICLE.finditer(piece.words_only):
         given, word = match.groups()
         right = article(word).split(" ")[0]
         if MASK not in word and given.lower() != right:
             message = f"“{given} {word}” in {piece.what} should be “{right} {word}”"
             yield Problem("wrong-article", piece.at(match.start()), message, f"Write “{right}”.")
+
+
+def _is_english(piece: Authored | Line) -> bool:
+    return piece.language == ENGLISH
 
 
 def character_unprintable(piece: Authored | Line, inspection: Inspection) -> Iterator[Problem]:

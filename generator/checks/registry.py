@@ -33,6 +33,7 @@ from generator.checks import (
     sources,
     structure,
     taken,
+    translations,
     typed,
     values,
 )
@@ -79,6 +80,10 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     addresses.address_missing,
     coverage.coverage_lost,
     coverage.coverage_missing,
+    translations.translation_stale,
+    translations.translation_unused,
+    translations.translation_incomplete,
+    translations.translation_detail,
 )
 """Once for the whole policy folder."""
 
@@ -120,6 +125,7 @@ TEXT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     limits.title_line_break,
     poster.poster_opening,
     language.typography,
+    translations.translation_filter,
 )
 """For each text within the limits."""
 
@@ -239,5 +245,6 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     addresses.school_address_bad,
     brand.colour_pale,
     poster.poster_full,
+    translations.welsh_unready,
 )
 """For each school."""

@@ -57,7 +57,8 @@ def value_wrong_type(detail: GivenDetail, inspection: Inspection) -> Iterator[Pr
 def default_wrong_type(inspection: Inspection) -> Iterator[Problem]:
     """The default of a detail is what the detail is declared to be."""
     for variable in inspection.library.variables.values():
-        for value in variable.defaults.values():
+        translated = (value for said in variable.translations.values() for value in said.values())
+        for value in (*variable.defaults.values(), *translated):
             fault = fault_of_type(value, variable)
             if fault:
                 message = f"the default of “{variable.name}” {fault}"

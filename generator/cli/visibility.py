@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from generator.cli.screen import counted
 
 if TYPE_CHECKING:
-    from generator.model.edition import Audience
+    from generator.model.site import SiteName
     from generator.pipeline.order import BuildReport
 
 MOST_NAMED = 3
 """Schools that are named one by one; of more only their number is told, and the first of them."""
 
-Pages = Sequence[tuple[str, Sequence["Audience"]]]
+Pages = Sequence[tuple[str, Sequence["SiteName"]]]
 
 
 def visibility(report: BuildReport) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.model.edition import Audience, Definition
+from generator.model.languages import ENGLISH, Language
 from generator.model.library import GlossaryTerm
 from generator.model.remembered import Remembered
 from generator.model.text import Literal, Run, Runs, Term
@@ -18,9 +20,11 @@ _MOST = 4096
 class Glossary:
     """The words of a library for one audience."""
 
-    def __init__(self, terms: Iterable[GlossaryTerm], audience: Audience) -> None:
-        self._terms = {term.term.casefold(): term for term in terms if audience in term.meanings}
+    def __init__(self, terms: Iterable[GlossaryTerm], audience: Audience, language: Language = ENGLISH) -> None:
+        said = terms if language == ENGLISH else _in_language(terms, language)
+        self._terms = {term.term.casefold(): term for term in said if audience in term.meanings}
         self._audience: Audience = audience
+        self._language: Language = language
         words = sorted(self._terms, key=len, reverse=True)
         alternatives = "|".join(re.escape(word) for word in words)
         self._words = re.compile(rf"(?<!\w)({alternatives})(?!\w)", re.IGNORECASE) if words else None
@@ -34,6 +38,12 @@ class Glossary:
             found = (Definition(term.id, term.term, term.meanings[self._audience]) for term in terms)
             self._defined.keep(words, tuple(found))
         return self._defined[words]
+
+    def checked(self, met: Iterable[str]) -> bool:
+        """Whether somebody has checked the words in `met` and their meanings in this language."""
+        return self._language == ENGLISH or all(
+            self._terms[word].translations[self._language].checked for word in frozenset(met)
+        )
 
     def marked(self, runs: Runs, seen: set[str]) -> Runs:
         """`runs` with a `Term` for each word that is not yet in `seen`, which grows."""
@@ -59,3 +69,10 @@ class Glossary:
         if at < len(run.text):
             pieces.append(Literal(run.text[at:]))
         return pieces
+
+
+def _in_language(terms: Iterable[GlossaryTerm], language: Language) -> Iterator[GlossaryTerm]:
+    for term in terms:
+        said = term.translations.get(language)
+        if said is not None:
+            yield replace(term, term=said.term, meanings=said.meanings)

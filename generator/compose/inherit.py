@@ -6,8 +6,10 @@ A group's `fixed` cannot be changed by a group within it or by the school; a `de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.model.clause import Clause, Lock
+from generator.model.languages import Language
 from generator.model.library import Slot, Value, Variable
 from generator.model.remembered import RememberedOf
 from generator.model.schools import Given, Group, School
@@ -84,11 +86,37 @@ def settled_values(workspace: Workspace, school: School) -> Mapping[str, Given]:
     return settled
 
 
+def translated_values(
+    workspace: Workspace, school: School, settled: Mapping[str, Given], language: Language
+) -> Mapping[str, Given]:
+    """`settled` with what the values say in `language`, where whoever gave a value says that, too."""
+    return {name: _translated(workspace, school, name, given, language) for name, given in settled.items()}
+
+
+def _translated(workspace: Workspace, school: School, name: str, given: Given, language: Language) -> Given:
+    said: Given | None = None
+    if given is school.values.get(name):
+        said = school.translations.get(language, {}).get(name)
+    elif given.by == LIBRARY:
+        variable = workspace.library.variables[name]
+        defaults = variable.translations.get(language, {})
+        value = defaults.get(school.nation, defaults.get(""))
+        said = Given(value, False, LIBRARY, variable.where) if value else None
+    elif given.by == PROFILE and workspace.library.variables[name].profile == "nation":
+        said = replace(given, value=_NATIONS_IN[language][school.nation])
+    elif given.by in workspace.groups:
+        said = workspace.groups[given.by].translations.get(language, {}).get(name)
+    return said or given
+
+
 def _library_default(variable: Variable, school: School) -> Given | None:
     value: Value | None = variable.defaults.get(school.nation, variable.defaults.get(""))
     return Given(value, False, LIBRARY, variable.where) if value else None
 
 
+_NATIONS_IN: Mapping[Language, Mapping[str, str]] = {
+    "cy": {"england": "Lloegr", "wales": "Cymru", "northern-ireland": "Gogledd Iwerddon", "scotland": "Yr Alban"}
+}
 _NATIONS = {
     "england": "England",
     "wales": "Wales",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as Only
 
 from generator.formats.expressions import Expression, parse_expression
@@ -15,6 +15,8 @@ from generator.model.schools import Given
 from generator.model.text import Hole, Literal, Run, Runs
 
 _INDEX = re.compile(r"^(?P<key>.*)\[(?P<index>\d+)\]$")
+ENGLISH_VALUE = "en: "
+"""Stands before the names of English values in an edition of another language, in which texts may be English."""
 _BETWEEN = {"list": ("- ", "\n"), "paragraphs": ("", "\n\n")}
 
 
@@ -22,12 +24,19 @@ _BETWEEN = {"list": ("- ", "\n"), "paragraphs": ("", "\n\n")}
 class Asked:
     """What a hole of an authored text asks for.
 
-    `spread` is "list" or "paragraphs" where each element of a detail gets a hole of its own, else "".
+    One that is `english` stands in an English text of an edition in another language, and asks for what the detail says
+    in English. `spread` is "list" or "paragraphs" where each element of a detail gets a hole of its own, else "".
     """
 
     expression: Expression
     key: str
     spread: Only["", "list", "paragraphs"] = ""
+    english: bool = False
+
+    @property
+    def detail(self) -> str:
+        """The name of the detail among a school's values."""
+        return f"{ENGLISH_VALUE}{self.expression.variable}" if self.english else self.expression.variable
 
     @property
     def name(self) -> str:
@@ -41,11 +50,12 @@ class TextAsking:
     `asked` names each thing once, in order; `lists` are the details whose number of elements changes the runs.
     """
 
-    def __init__(self, runs: Runs, variables: Mapping[str, Variable]) -> None:
-        self._pieces = tuple(_piece(runs, at, variables) for at in range(len(runs)))
+    def __init__(self, runs: Runs, variables: Mapping[str, Variable], english: bool = False) -> None:
+        pieces = (_piece(runs, at, variables) for at in range(len(runs)))
+        self._pieces = tuple(_in_english(piece) if english and isinstance(piece, Asked) else piece for piece in pieces)
         asked = [piece for piece in self._pieces if isinstance(piece, Asked)]
         self.asked = tuple({each.name: each for each in asked}.values())
-        self.lists = tuple(each.expression.variable for each in self.asked if each.spread)
+        self.lists = tuple(each.detail for each in self.asked if each.spread)
         self._made: dict[tuple[int, ...], Runs] = {}
 
     def runs(self, counts: tuple[int, ...]) -> Runs:
@@ -72,6 +82,10 @@ def _piece(runs: Runs, at: int, variables: Mapping[str, Variable]) -> Run | Aske
     return Asked(expression, expression.key)
 
 
+def _in_english(asked: Asked) -> Asked:
+    return replace(asked, key=f"{ENGLISH_VALUE}{asked.key}", english=True)
+
+
 def _settled(piece: Run | Asked, counts: Mapping[str, int]) -> Iterable[Run]:
     if not isinstance(piece, Asked):
         return [piece]
@@ -79,7 +93,7 @@ def _settled(piece: Run | Asked, counts: Mapping[str, int]) -> Iterable[Run]:
         return [Hole(piece.key)]
     bullet, between = _BETWEEN[piece.spread]
     runs: list[Run] = []
-    for index in range(counts[piece.expression.variable]):
+    for index in range(counts[piece.detail]):
         start = (between if index else "") + bullet
         runs += [Literal(start)] if start else []
         runs.append(Hole(f"{piece.key}[{index}]"))
@@ -124,7 +138,7 @@ class Answers:
 
     def _answer(self, asked: Asked) -> Answer:
         key, expression = asked.key, asked.expression
-        value = self._values.get(expression.variable)
+        value = self._values.get(asked.detail)
         if value is None:
             return self._left_blank(expression, f"{key}[0]" if asked.spread else key)
         if asked.spread:
@@ -187,7 +201,7 @@ def _elements(value: Value) -> Sequence[str]:
 def variable_of(key: str) -> str:
     """The variable that a key of the table reads: `policies.related[0]` → `policies.related`."""
     match = _INDEX.match(key)
-    return (match.group("key") if match else key).split(" | ")[0]
+    return (match.group("key") if match else key).removeprefix(ENGLISH_VALUE).split(" | ")[0]
 
 
 def _ends_paragraph(before: Runs) -> bool:

@@ -1,12 +1,17 @@
-"""Which sites a school has: one for each audience, in the tree that may hold it."""
+"""Which sites a school has: one for each audience and language, in the tree that may hold it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.compose.edition import Composer, profile_of
+from generator.compose.inherit import settled_outline
+from generator.compose.translation import speaks
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.languages import ENGLISH, Language
 from generator.model.library import Policy
 from generator.model.schools import School
-from generator.model.site import AudienceSite, Place, Tree
+from generator.model.site import AudienceSite, Place, SiteName, Tree, site_name
 from generator.model.workspace import Workspace
 
 
@@ -26,6 +31,30 @@ def _policies(workspace: Workspace, school: School) -> tuple[Policy, ...]:
     return tuple(policies[name] for name in sorted(school.policies) if name in policies)
 
 
+def sites_of(workspace: Workspace, school: School) -> tuple[tuple[Language, Audience], ...]:
+    """The languages and audiences in which the school has a policy; what is not translated at all is not there."""
+    found: list[tuple[Language, Audience]] = [(ENGLISH, audience) for audience in audiences_of(workspace, school)]
+    for language in school.languages[1:]:
+        told = _told_in(workspace, school, language)
+        found += [(language, audience) for audience in AUDIENCES if audience in told]
+    return tuple(found)
+
+
+def _told_in(workspace: Workspace, school: School, language: Language) -> frozenset[Audience]:
+    found: set[Audience] = set()
+    for policy in _policies(workspace, school):
+        named = settled_outline(workspace, school, policy.id)
+        outline = policy.outlines.get(str(named.value)) if named else None  # lists of schools ask of faulty ones, too
+        if outline is not None:
+            found.update(who for who in policy.audiences if speaks(policy, outline, who, language))
+    return frozenset(found)
+
+
+def names_of(workspace: Workspace, school: School) -> tuple[SiteName, ...]:
+    """The names of the school's sites."""
+    return tuple(site_name(audience, language) for language, audience in sites_of(workspace, school))
+
+
 def audience_sites(
     workspace: Workspace,
     school: School,
@@ -33,36 +62,55 @@ def audience_sites(
     blanks: bool = False,
     prints: bool = True,
 ) -> tuple[AudienceSite, ...]:
-    """The sites of `school` for `audiences`, composed from today's files, which `check` has found sound.
+    """The sites of `school` for `audiences`, in all its languages.
 
-    An audience for whom the school has no policy gets no site.
+    They are composed from today's files, which `check` has found sound. An audience for whom
+    the school has no policy gets no site.
     """
-    composers = [Composer(workspace, school, policy.id, blanks) for policy in _policies(workspace, school)]
-    profile = profile_of(workspace, school)
+    names = tuple(site_name(who, language) for who in audiences for language in school.languages)
+    return named_sites(workspace, school, names, blanks, prints)
+
+
+def named_sites(
+    workspace: Workspace, school: School, names: Collection[SiteName], blanks: bool = False, prints: bool = True
+) -> tuple[AudienceSite, ...]:
+    """Those of the sites of `school` that `names` names; the same as `audience_sites`."""
+    there = sites_of(workspace, school)
+    profile, policies = profile_of(workspace, school), _policies(workspace, school)
+    composers = {
+        language: [Composer(workspace, school, policy.id, blanks, language) for policy in policies]
+        for language in {language: None for language, audience in there if site_name(audience, language) in names}
+    }
     return tuple(
         AudienceSite(
             school=profile,
             audience=audience,
-            editions=tuple(composer.edition(audience) for composer in composers if audience in composer.audiences),
-            contacts=school.contacts,
-            place=_place(workspace, school, audience),
+            editions=tuple(each.edition(audience) for each in composers[language] if audience in each.audiences),
+            contacts=school.contacts.said_in(language),
+            place=_place(workspace, school, (language, audience), there),
             logo=school.logo,
             prints=prints,
+            language=language,
         )
-        for audience in audiences_of(workspace, school)
-        if audience in audiences
+        for language, audience in there
+        if site_name(audience, language) in names
     )
 
 
-def _place(workspace: Workspace, school: School, audience: Audience) -> Place:
+Told = tuple[Language, Audience]
+
+
+def _place(workspace: Workspace, school: School, told: Told, there: tuple[Told, ...]) -> Place:
+    language, audience = told
     tree = tree_of(school, audience)
-    address = school_address(workspace, school, tree)
+    address, name = school_address(workspace, school, tree), site_name(audience, language)
     return Place(
         tree=tree,
-        folder=f"{school.id}/{audience}",
-        address=f"{address}{audience}/" if address else "",
-        siblings=tuple(other for other in audiences_of(workspace, school) if tree_of(school, other) == tree),
+        folder=f"{school.id}/{name}",
+        address=f"{address}{name}/" if address else "",
+        siblings=tuple(who for said, who in there if said == language and tree_of(school, who) == tree),
         noindex=True,
+        languages=tuple(said for said, who in there if who == audience),
     )
 
 

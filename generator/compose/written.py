@@ -15,6 +15,7 @@ from generator.compose.glossary import Glossary
 from generator.compose.results import Answers, Asked, TextAsking
 from generator.compose.selection import Chosen, ChosenSection
 from generator.compose.services import services_table
+from generator.compose.translation import translated
 from generator.model.edition import (
     AUDIENCES,
     Audience,
@@ -26,7 +27,8 @@ from generator.model.edition import (
     Section,
     SourceCited,
 )
-from generator.model.library import Library
+from generator.model.languages import ENGLISH, Language
+from generator.model.library import Library, NationalHelpline
 from generator.model.remembered import Remembered, RememberedOf
 from generator.model.text import Runs
 
@@ -36,29 +38,38 @@ _MOST = 2048
 
 @dataclass(frozen=True, slots=True)
 class WrittenSection:
-    """A section of one edition; all that it asks of a school's values; the glossary's words in it; what it cites."""
+    """A section of one edition; all that it asks of a school's values; the glossary's words in it; what it cites.
+
+    `sound` says that no text of it is a translation that is missing, older than its English, or not checked.
+    """
 
     section: Section
     asked: tuple[Asked, ...]
     met: frozenset[str]
     sources: tuple[str, ...]
+    sound: bool = True
 
 
 class Written:
-    """What is written once of `library`."""
+    """What is written once of `library` in `language`."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, language: Language = ENGLISH) -> None:
         self._library = library
-        self._texts = RememberedOf(4 * _MOST)
+        self.language: Language = language
+        self._texts, self._english = RememberedOf(4 * _MOST), RememberedOf(4 * _MOST)
         self._held: Remembered[tuple[int, Audience], _Held] = Remembered(_MOST)
         self._cited: Remembered[tuple[str, ...], tuple[SourceCited, ...]] = Remembered(_MOST)
         self._helplines: dict[tuple[Nation, Audience], tuple[Helpline, ...]] = {}
         self.services, self.charts = services_table(library.services), library.charts
-        self._glossaries = {audience: Glossary(library.glossary, audience) for audience in AUDIENCES}
+        self._glossaries = {audience: Glossary(library.glossary, audience, language) for audience in AUDIENCES}
 
     def text(self, runs: Runs) -> TextAsking:
         """`runs` with what they ask for."""
         return self._texts.of(runs, lambda runs: TextAsking(runs, self._library.variables))
+
+    def english(self, runs: Runs) -> TextAsking:
+        """The same for `runs` that are in English in an edition of another language."""
+        return self._english.of(runs, lambda runs: TextAsking(runs, self._library.variables, english=True))
 
     def sections(
         self, chosen: Iterable[ChosenSection], audience: Audience, answers: Answers
@@ -103,9 +114,25 @@ class Written:
         known = (nation, audience)
         if known not in self._helplines:
             lines = self._library.helplines
-            found = (line.helpline for line in lines if nation in line.nations and audience in line.audiences)
-            self._helplines[known] = tuple(found)
+            found = (line for line in lines if nation in line.nations and audience in line.audiences)
+            self._helplines[known] = tuple(_in_language(line, self.language) for line in found)
         return self._helplines[known]
+
+    def checked(self, sections: Iterable[WrittenSection], nation: Nation, audience: Audience) -> bool:
+        """Whether the texts and words of `sections`, and the helplines, are English or checked translations."""
+        if self.language == ENGLISH:
+            return True
+        lines = (line for line in self._library.helplines if nation in line.nations and audience in line.audiences)
+        said = [line.translations.get(self.language) for line in lines]
+        glossary = self._glossaries[audience]
+        return all(line and line.checked for line in said) and all(
+            each.sound and glossary.checked(each.met) for each in sections
+        )
+
+
+def _in_language(line: NationalHelpline, language: Language) -> Helpline:
+    said = line.translations.get(language)
+    return replace(line.helpline, name=said.name, for_what=said.for_what) if said else line.helpline
 
 
 class _Held:
@@ -117,16 +144,17 @@ class _Held:
         self._audience: Audience = audience
         self._glossary = written.glossary(audience)
         self._services = written.services
-        held = {chosen.clause.id: chosen.clause.shows for chosen, *_ in self.clauses}
+        held = {one.chosen.clause.id: one.chosen.clause.shows for one in self.clauses}
         self.ids = frozenset(held)
         shown = ((clause, shows.chart) for clause, shows in held.items() if audience in shows.chart_for)
         self._charts = {clause: written.charts[chart] for clause, chart in shown if chart in written.charts}
         self._named = frozenset(name for chart in self._charts.values() for name in named_by(chart))
         # Without a clause the section is not printed, and needs no title for this audience.
-        self._title = written.text(chosen.section.titles[audience].runs if self.clauses else ())
-        texts = (self._title, *(text for _, _, *both in self.clauses for text in both))
+        given = chosen.section.translations.get(written.language, chosen.section.titles)
+        self._title = written.text(given[audience].runs if self.clauses else ())
+        texts = (self._title, *(text for one in self.clauses for text in (one.title, one.body)))
         self._asked = tuple({each.name: each for text in texts for each in text.asked}.values())
-        self._lists = tuple(each.expression.variable for each in self._asked if each.spread)
+        self._lists = tuple(each.detail for each in self._asked if each.spread)
         self._written: dict[tuple[str, tuple[int, ...], frozenset[str]], WrittenSection] = {}
 
     def written(self, number: str, answers: Answers, held: frozenset[str]) -> WrittenSection:
@@ -141,21 +169,24 @@ class _Held:
             title = self._title.runs(answers.counts(self._title.lists))
             section = Section(of.id, number, title, clauses, of.annex, of.kind)
             sources = tuple(dict.fromkeys(name for clause in clauses for name in clause.sources))
-            self._written[known] = WrittenSection(section, self._asked, frozenset(seen), sources)
+            sound = all(texts.sound for texts in self.clauses)
+            self._written[known] = WrittenSection(section, self._asked, frozenset(seen), sources, sound)
         return self._written[known]
 
     def _clause(self, number: str, texts: _Texts, answers: Answers, seen: set[str]) -> EditionClause:
-        chosen, origin, title, body = texts
+        title, clause = texts.title, texts.chosen.clause
+        body = texts.body.runs(answers.counts(texts.body.lists))
         return EditionClause(
-            id=chosen.clause.id,
+            id=clause.id,
             number=number,
             title=title.runs(answers.counts(title.lists)),
-            body=self._marked(body.runs(answers.counts(body.lists)), seen) + self._below(chosen),
-            origin=origin,
-            strength=chosen.clause.strength,
-            sources=chosen.clause.cited[self._audience],
-            stale=chosen.is_stale_for(self._audience),
-            poster=chosen.clause.poster and self._audience == "pupil",
+            body=(body if texts.untranslated else self._marked(body, seen)) + self._below(texts.chosen),
+            origin=texts.origin,
+            strength=clause.strength,
+            sources=clause.cited[self._audience],
+            stale=texts.chosen.is_stale_for(self._audience),
+            poster=clause.poster and self._audience == "pupil",
+            untranslated=texts.untranslated,
         )
 
     def _marked(self, runs: Runs, seen: set[str]) -> Runs:
@@ -170,7 +201,16 @@ class _Held:
         return self._services if chosen.clause.shows.services else ()
 
 
-_Texts = tuple[Chosen, Origin, TextAsking, TextAsking]
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A clause's texts for one audience; `sound` as in a `WrittenSection`."""
+
+    chosen: Chosen
+    origin: Origin
+    title: TextAsking
+    body: TextAsking
+    untranslated: bool = False
+    sound: bool = True
 
 
 def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
@@ -178,7 +218,12 @@ def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
     if worded is None or title is None:
         raise ValueError(f"{chosen.clause.id} has no wording or no title for the {audience} edition")
     body, origin = worded
-    return chosen, origin, written.text(title.runs), written.text(body.runs)
+    if written.language == ENGLISH:
+        return _Texts(chosen, origin, written.text(title.runs), written.text(body.runs))
+    said = translated(chosen, audience, written.language)
+    if said is None:
+        return _Texts(chosen, origin, written.english(title.runs), written.english(body.runs), True, False)
+    return _Texts(chosen, origin, written.text(said.title.runs), written.text(said.body.runs), sound=said.sound)
 
 
 def annex_letter(number: int) -> str:
@@ -193,6 +238,9 @@ def annex_letter(number: int) -> str:
 _OF_LIBRARIES = RememberedOf(2)
 
 
-def written_of(library: Library) -> Written:
-    """What is written once of `library`, as long as this is the library that is used."""
-    return _OF_LIBRARIES.of(library, Written)
+def written_of(library: Library, language: Language = ENGLISH) -> Written:
+    """What is written once of `library` in `language`, as long as this is the library that is used."""
+    known: dict[Language, Written] = _OF_LIBRARIES.of(library, lambda _: {})
+    if language not in known:
+        known[language] = Written(library, language)
+    return known[language]

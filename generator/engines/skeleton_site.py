@@ -11,6 +11,7 @@ from generator.engines.looks import Look, page_url
 from generator.engines.runs import Marked
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import as_address
+from generator.render.strings import say
 from generator.render.web_pages import Page
 from generator.render.web_parts import CLOSE, OPEN
 
@@ -123,13 +124,14 @@ def skeleton_source(pages: Sequence[SkeletonPage], marked: Marked) -> SiteSource
     extra, names, has_address, templates = json.loads(pages[0].look.frame)
     sources = tuple((marked.marked(page.path), page.source(marked)) for page in pages)
     return SiteSource(
-        title="School policy",
+        title=say("plain.site", str(extra.get("language", "en"))),
         pages=sources,
         nav=tuple(_nav(pages, marked)),
         files=tuple((name, b"/**/") for name in names),
         extra={**_marked_extra(extra, marked), "cut": CUTS},
         results=(),
         address=as_address(marked.marked(key("address"))) if has_address else "",
+        language=str(extra.get("language", "en")),
         templates=tuple(templates),
     )
 

@@ -24,7 +24,7 @@ LONGEST = 200
 """Characters between the braces: a name and all the filters there are need half as many."""
 
 VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-_PLAIN = re.compile(r"\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*((?:\|\s*[a-z]+\s*)*)")
+_PLAIN = re.compile(r"\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*((?:\|\s*[a-z_]+\s*)*)")
 _JINJA_WORDS = frozenset("and elif else false for if import in is none not or recursive true with without".split())
 # No piece looks past the next brace: any text is read in time proportional to its length.
 _PIECE = re.compile(r"\{\{([^{}]*)\}\}|(\{%[^{}]*%\}|\{%|%\}|\{#[^{}]*#\}|\{\{|\}\})")

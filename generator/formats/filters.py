@@ -11,11 +11,14 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # not strftime: its names follow the machine's language
 
+_WELSH_MONTHS = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split()
+
 # Words that begin otherwise than they are written: "a unit" but "an unimportant", "a one-off" but "an onerous".
 _LIKE_CONSONANT = re.compile(r"uni(?!d|m|n)|us(?:e|u|ab)|uk|ut[eio]|eu|ewe|one(?!r)|once|ubi|ura|u-", re.IGNORECASE)
 _LIKE_VOWEL = re.compile(r"hour|heir|honest|honour|8|1[18](?![\d.,])", re.IGNORECASE)
 _SPELLED = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ]{2,}|U[A-Z]+|[A-Z])(?!\w)")
 _VOWEL_LETTERS = "AEFHILMNORSX"
+_WELSH_CONSONANT = re.compile(r"w[aeiohlr]")
 _OPENING = "“‘\"'(["
 
 
@@ -71,22 +74,55 @@ def capital(value: object) -> str:
 
 def uk_date(value: object) -> str:
     """`2026-11-20` → `20 November 2026`."""
+    return _date(value, _MONTHS)
+
+
+def date_cy(value: object) -> str:
+    """In Welsh: `2026-11-20` → `20 Tachwedd 2026`."""
+    return _date(value, _WELSH_MONTHS)
+
+
+def _date(value: object, months: list[str]) -> str:
     text = _line(value)
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         raise FilterError(f"“{text}” is not a date such as 2026-09-01") from None
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def sentence(value: object) -> str:
     """A list as words: `a`, `a and b`, `a, b and c`."""
     if isinstance(value, str):
         return value
+    before, last = _before_last(value, "sentence")
+    return f"{before} and {last}" if before else last
+
+
+def sentence_cy(value: object) -> str:
+    """A list as words of Welsh: `a`, `a a b`, `a, b ac e`; “ac” before a vowel, of which “w” and “y” are.
+
+    “a” changes the sound of a word that begins with c, p or t (“ci a chath”). That a name or a title should change is
+    for a reader of Welsh to say, so a list’s last word stays as it is.
+    """
+    if isinstance(value, str):
+        return value
+    before, last = _before_last(value, "sentence_cy")
+    return f"{before} {'ac' if _welsh_vowel(last) else 'a'} {last}" if before else last
+
+
+def _before_last(value: object, name: str) -> tuple[str, str]:
+    """The elements of a list but the last, with commas, and the last."""
     if not isinstance(value, tuple) or not value:
-        raise FilterError("the filter “sentence” needs a list")
+        raise FilterError(f"the filter “{name}” needs a list")
     *before, last = (str(item) for item in value)
-    return f"{', '.join(before)} and {last}" if before else last
+    return ", ".join(before), last
+
+
+def _welsh_vowel(text: str) -> bool:
+    """Whether `text` begins with a vowel of Welsh: “wyth” does, “Wrecsam” and “wal” do not."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text.lstrip(_OPENING).lower()) if sign.isalpha())
+    return plain[:1] in tuple("aeiouwy") and not _WELSH_CONSONANT.match(plain)
 
 
 FILTERS: Mapping[str, Callable[[object], str]] = {
@@ -97,4 +133,6 @@ FILTERS: Mapping[str, Callable[[object], str]] = {
     "capital": capital,
     "date": uk_date,
     "sentence": sentence,
+    "date_cy": date_cy,
+    "sentence_cy": sentence_cy,
 }

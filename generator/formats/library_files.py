@@ -16,6 +16,13 @@ ForAudiences = Line | dict[AudienceName, Line]
 AnyValue = Line | tuple[Line, ...]
 
 
+class CheckedEntry(FileModel):
+    """Who has checked a translation."""
+
+    by: Line = Field(description="Their role, never their name.")
+    on: IsoDate
+
+
 class VariableEntry(FileModel):
     """A detail that differs between schools."""
 
@@ -28,6 +35,9 @@ class VariableEntry(FileModel):
         default=False, description="A place to write on, as in a form or letter, unless a school gives a value."
     )
     default: AnyValue | dict[NationName, AnyValue] | None = None
+    default_cy: AnyValue | dict[NationName, AnyValue] | None = Field(
+        default=None, description="What the default says in Welsh, where that differs."
+    )
     from_: Literal["name", "short-name", "nation", "phase", "type", "group-name"] | None = Field(
         default=None, alias="from", description="The fact of the school's profile that this detail shows."
     )
@@ -56,6 +66,14 @@ class SourcesFile(FileModel):
     sources: dict[Id, SourceEntry]
 
 
+class HelplineTranslation(FileModel):
+    """A helpline in another language."""
+
+    name: Line
+    for_: Line = Field(alias="for")
+    checked: CheckedEntry | None = None
+
+
 class HelplineEntry(FileModel):
     """A national helpline."""
 
@@ -68,6 +86,7 @@ class HelplineEntry(FileModel):
     checked_on: IsoDate
     checked_by: Line
     note: str | None = None
+    cy: HelplineTranslation | None = Field(default=None, description="The same in Welsh.")
 
 
 class HelplinesFile(FileModel):
@@ -94,11 +113,20 @@ class ServicesFile(FileModel):
     services: dict[Id, ServiceEntry]
 
 
+class GlossaryTranslation(FileModel):
+    """A word and its meaning in another language."""
+
+    term: Line
+    meaning: ForAudiences
+    checked: CheckedEntry | None = None
+
+
 class GlossaryEntry(FileModel):
     """A word that readers may not know."""
 
     term: Line
     meaning: ForAudiences
+    cy: GlossaryTranslation | None = Field(default=None, description="The same in Welsh.")
 
 
 class GlossaryFile(FileModel):

@@ -9,17 +9,28 @@ from generator.formats.file_model import FileModel, read_model
 from generator.formats.library_files import (
     AnyValue,
     CoverageFile,
+    ForAudiences,
     GlossaryFile,
     HelplinesFile,
+    NationName,
     RetiredFile,
     ServicesFile,
     SourcesFile,
-    VariableEntry,
     VariablesFile,
 )
 from generator.formats.yaml_text import YamlTree
-from generator.model.edition import AUDIENCES, Helpline
-from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Service, Source, Value, Variable
+from generator.model.edition import AUDIENCES, Audience, Helpline
+from generator.model.library import (
+    CoveredRule,
+    GlossaryTerm,
+    NationalHelpline,
+    Service,
+    Source,
+    TranslatedLine,
+    TranslatedTerm,
+    Value,
+    Variable,
+)
 from generator.problems import Location, Problem
 
 Shape = TypeVar("Shape", bound=FileModel)
@@ -77,21 +88,22 @@ def _variables(file: VariablesFile, tree: YamlTree) -> Mapping[str, Variable]:
             example=entry.example if isinstance(entry.example, str) else "; ".join(entry.example),
             blank=entry.blank,
             optional=entry.optional,
-            defaults=_defaults(entry),
+            defaults=_defaults(entry.default),
             profile=entry.from_ or "",
             where=tree.where("variables", name),
             by_hand=entry.by_hand,
+            translations={"cy": _defaults(entry.default_cy)} if entry.default_cy is not None else {},
         )
         for name, entry in file.variables.items()
     }
 
 
-def _defaults(entry: VariableEntry) -> Mapping[str, Value]:
-    if entry.default is None:
+def _defaults(given: AnyValue | Mapping[NationName, AnyValue] | None) -> Mapping[str, Value]:
+    if given is None:
         return {}
-    if isinstance(entry.default, dict):
-        return {nation: _value(value) for nation, value in entry.default.items()}
-    return {"": entry.default}
+    if isinstance(given, str | tuple):
+        return {"": given}
+    return {nation: _value(value) for nation, value in given.items()}
 
 
 def _value(given: AnyValue) -> Value:
@@ -120,6 +132,7 @@ def _helplines(file: HelplinesFile, tree: YamlTree) -> tuple[NationalHelpline, .
             entry.nations,
             entry.audiences,
             tree.where("helplines", line_id),
+            {"cy": TranslatedLine(entry.cy.name, entry.cy.for_, entry.cy.checked is not None)} if entry.cy else {},
         )
         for line_id, entry in file.helplines.items()
     )
@@ -146,13 +159,20 @@ def _glossary(file: GlossaryFile, tree: YamlTree) -> tuple[GlossaryTerm, ...]:
         GlossaryTerm(
             term_id,
             entry.term,
-            dict.fromkeys(AUDIENCES, entry.meaning)
-            if isinstance(entry.meaning, str)
-            else {audience: entry.meaning[audience] for audience in AUDIENCES if audience in entry.meaning},
+            _meanings(entry.meaning),
             tree.where("glossary", term_id),
+            {"cy": TranslatedTerm(entry.cy.term, _meanings(entry.cy.meaning), entry.cy.checked is not None)}
+            if entry.cy
+            else {},
         )
         for term_id, entry in file.glossary.items()
     )
+
+
+def _meanings(given: ForAudiences) -> Mapping[Audience, str]:
+    if isinstance(given, str):
+        return dict.fromkeys(AUDIENCES, given)
+    return {audience: given[audience] for audience in AUDIENCES if audience in given}
 
 
 def _retired(file: RetiredFile, tree: YamlTree) -> Mapping[str, Location]:

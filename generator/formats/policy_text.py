@@ -21,14 +21,14 @@ def read_policy(text: str, path: str, policy_id: str) -> tuple[Policy | None, tu
     if read is None:
         return None, problems
     model, tree = read
-    texts = _Texts(tree)
+    texts = Texts(tree)
     policy = Policy(
         id=policy_id,
         titles=texts.of_each(model.title, "title"),
         owner=texts.of(model.owner, "owner"),
         summaries=texts.of_each(model.summary, "summary"),
         tell=texts.of_each(model.tell, "tell"),
-        slips={audience: _slip(texts, slip, audience) for audience, slip in model.slip.items()},
+        slips={audience: texts.of_slip(slip, audience) for audience, slip in model.slip.items()},
         outlines={},
         where=Location(path),
         audiences=tuple(audience for audience in AUDIENCES if audience in model.audiences),
@@ -43,7 +43,7 @@ def read_outline(text: str, path: str, outline_id: str) -> tuple[Outline | None,
     if read is None:
         return None, problems
     model, tree = read
-    texts = _Texts(tree)
+    texts = Texts(tree)
     sections = [
         *(_section(texts, entry, "sections", n) for n, entry in enumerate(model.sections)),
         *(_section(texts, entry, "annexes", n) for n, entry in enumerate(model.annexes)),
@@ -52,35 +52,37 @@ def read_outline(text: str, path: str, outline_id: str) -> tuple[Outline | None,
     return outline, tuple(texts.problems)
 
 
-class _Texts:
-    """Reads the texts of one file; `problems` gathers what is wrong with them."""
+class Texts:
+    """Reads the texts of one file of a policy; `problems` gathers what is wrong with them."""
 
     def __init__(self, tree: YamlTree) -> None:
         self.tree = tree
         self.problems: list[Problem] = []
 
     def of(self, source: str, *at: str | int) -> Text:
+        """The text `source`, which stands at the key `at`."""
         text, problems = read_text(source, self.tree.where(*at), in_yaml=True)
         self.problems += problems
         return text
 
     def of_each(self, given: ForAudiences, *at: str | int) -> dict[Audience, Text]:
+        """A text, or one for each audience."""
         texts, problems = for_audiences(given, self.tree, *at)
         self.problems += problems
         return texts
 
+    def of_slip(self, slip: SlipEntry, audience: str) -> SlipText:
+        """The slip of one audience, which stands under `slip:`."""
+        at = ("slip", audience)
+        return SlipText(
+            statement=self.of(slip.statement, *at, "statement"),
+            return_to=self.of(slip.return_to, *at, "return-to"),
+            return_by=self.of(slip.return_by, *at, "return-by"),
+            no_consequence=self.of(slip.no_consequence, *at, "no-consequence"),
+        )
 
-def _slip(texts: _Texts, slip: SlipEntry, audience: str) -> SlipText:
-    at = ("slip", audience)
-    return SlipText(
-        statement=texts.of(slip.statement, *at, "statement"),
-        return_to=texts.of(slip.return_to, *at, "return-to"),
-        return_by=texts.of(slip.return_by, *at, "return-by"),
-        no_consequence=texts.of(slip.no_consequence, *at, "no-consequence"),
-    )
 
-
-def _section(texts: _Texts, given: SectionEntry, key: str, number: int) -> OutlineSection:
+def _section(texts: Texts, given: SectionEntry, key: str, number: int) -> OutlineSection:
     tree = texts.tree
     fault = problem_of_id(given.id, tree.where(key, number, "id"))
     texts.problems += [fault] if fault else []

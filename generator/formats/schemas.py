@@ -19,6 +19,11 @@ from generator.formats.library_files import (
 )
 from generator.formats.policy_files import ClauseFront, OutlineFile, OwnWordingFront, PolicyFile
 from generator.formats.school_files import GroupFile, SchoolFile
+from generator.formats.translation_files import (
+    ClauseTranslationFront,
+    OutlineTranslationFile,
+    PolicyTranslationFile,
+)
 
 KINDS: Mapping[str, type[FileModel]] = {
     "variables": VariablesFile,
@@ -33,6 +38,9 @@ KINDS: Mapping[str, type[FileModel]] = {
     "outline": OutlineFile,
     "clause": ClauseFront,
     "own-wording": OwnWordingFront,
+    "clause-translation": ClauseTranslationFront,
+    "policy-translation": PolicyTranslationFile,
+    "outline-translation": OutlineTranslationFile,
     "group": GroupFile,
     "school": SchoolFile,
 }

@@ -49,6 +49,7 @@ class GroupFile(FileModel):
     within: Id | None = None
     ask: str = Field(default="", description="Whom a school asks about something fixed, as a role.")
     values: dict[str, Fixed | Default] = {}
+    values_cy: dict[str, AnyValue] = Field(default={}, description="What its values say in Welsh, where that differs.")
     policies: dict[Id, GroupPolicy] = {}
     choices: dict[Id, FixedChoice | DefaultChoice] = {}
     locks: dict[Id, Literal["locked", "adaptable", "local"]] = {}
@@ -85,6 +86,8 @@ class ContactEntry(FileModel):
     phone: str | None = None
     email: str | None = None
     office: str | None = None
+    post_cy: str | None = Field(default=None, description="The post in Welsh.")
+    office_cy: str | None = Field(default=None, description="Where to find them, in Welsh.")
     link: WebAddress | None = None
     tell: bool = False
     show_to: tuple[AudienceName, ...] = ()
@@ -111,10 +114,13 @@ class SchoolFile(FileModel):
     template: bool = False
     publish: Literal["draft", "in-force"] = "in-force"
     public: tuple[AudienceName, ...] = ("pupil", "parent")
-    languages: tuple[Literal["en"], ...] = ("en",)
+    languages: tuple[Literal["en", "cy"], ...] = Field(
+        default=("en",), description="English is always there; `cy` adds editions in Welsh."
+    )
     address: WebAddress | None = None
     policies: dict[Id, SchoolPolicyEntry]
     values: dict[str, AnyValue | None] = {}
+    values_cy: dict[str, AnyValue] = Field(default={}, description="What details say in Welsh, where that differs.")
     choices: dict[Id, Id] = {}
     contacts_changed: IsoDate | None = None
     contacts: tuple[ContactEntry, ...] = ()

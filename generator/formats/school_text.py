@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.formats.file_model import read_model
+from generator.formats.library_files import AnyValue
 from generator.formats.school_files import (
     ContactEntry,
     Default,
@@ -18,6 +19,7 @@ from generator.formats.school_files import (
 from generator.formats.yaml_text import YamlTree
 from generator.model.contacts import Contact, Contacts
 from generator.model.edition import AUDIENCES, Brand
+from generator.model.languages import ENGLISH, LANGUAGES, Language
 from generator.model.schools import Added, Given, Group, LeftOut, School, SchoolPolicy
 from generator.problems import Problem
 
@@ -61,6 +63,7 @@ def _group(group_id: str, model: GroupFile, tree: YamlTree) -> Group:
         choices={name: given(entry, "choices", name) for name, entry in model.choices.items()},
         locks={name: Given(lock, True, group_id, tree.where("locks", name)) for name, lock in model.locks.items()},
         where=tree.where(),
+        translations=_translations(model.values_cy, group_id, tree),
     )
 
 
@@ -90,6 +93,8 @@ def _school(school_id: str, model: SchoolFile, tree: YamlTree) -> School:
         own_wordings={},
         own_clauses={},
         where=tree.where(),
+        languages=tuple(language for language in LANGUAGES if language in {ENGLISH, *model.languages}),
+        translations=_translations(model.values_cy, school_id, tree),
         places={".".join(str(step) for step in at): place for at, place in tree.places.items() if at},
     )
 
@@ -100,6 +105,13 @@ def _values(school_id: str, model: SchoolFile, tree: YamlTree) -> Mapping[str, G
         name: Given("" if value is None else value, False, school_id, tree.where("values", name))
         for name, value in model.values.items()
     }
+
+
+def _translations(given: Mapping[str, AnyValue], by: str, tree: YamlTree) -> Mapping[Language, Mapping[str, Given]]:
+    """What values say in other languages; nothing without any, so that most schools are read as ever."""
+    if not given:
+        return {}
+    return {"cy": {name: Given(value, False, by, tree.where("values-cy", name)) for name, value in given.items()}}
 
 
 def _school_policy(school_id: str, policy: str, entry: SchoolPolicyEntry, tree: YamlTree) -> SchoolPolicy:
@@ -123,6 +135,8 @@ def _contact(entry: ContactEntry) -> Contact:
         email=entry.email or "",
         office=entry.office or "",
         link=entry.link or "",
+        post_cy=entry.post_cy or "",
+        office_cy=entry.office_cy or "",
         tell=entry.tell,
         shown_to=tuple(audience for audience in AUDIENCES if audience in entry.show_to),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.formats.expressions import find_expressions
 from generator.ids import ID_PATTERN
@@ -33,6 +33,12 @@ def wording_hash(text: Text) -> str:
     """Sixteen hexadecimal digits that stand for the words of `text`: edge space and kinds of line end do not count."""
     source = text.source.replace("\r\n", "\n").replace("\r", "\n").strip()
     return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+def translated_hash(texts: Iterable[Text | str]) -> str:
+    """The same for several texts together, such as the title and the wording that a translation is of."""
+    sources = (text if isinstance(text, str) else text.source for text in texts)
+    return wording_hash(Text((), "\0".join(source.strip() for source in sources), Location("")))
 
 
 def read_text(source: str, where: Location, in_yaml: bool = False) -> tuple[Text, tuple[Problem, ...]]:

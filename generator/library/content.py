@@ -19,6 +19,7 @@ from generator.library.kinds import (
     Part,
 )
 from generator.library.policies import read_policies
+from generator.library.translations import with_clause_translations
 from generator.model.clause import Clause
 from generator.model.library import Library, LibraryChart
 from generator.problems import Location, Problem
@@ -27,6 +28,7 @@ from generator.problems import Location, Problem
 def read_content(files: Files) -> Library:
     """Everything under `content/`; problems go to `files`."""
     clauses, unreadable = _clauses(files)
+    clauses = with_clause_translations(files, clauses, unreadable)
     policies, faulty = read_policies(files)
     charts, not_drawn = _charts(files)
     facts = _Facts(files)
@@ -68,7 +70,7 @@ def _clauses(files: Files) -> tuple[dict[str, Clause], frozenset[str]]:
 
 
 def _clause_files(files: Files) -> list[tuple[str, Path]]:
-    loose = list(files.listed("content/clauses", ".md"))
+    loose = list(files.listed("content/clauses", ".md", translated=True))
     topics = [entry for topic in files.folders("content/clauses") for entry in _topic(files, topic)]
     return [*loose, *topics]
 
@@ -85,7 +87,7 @@ def read_clauses_ahead(files: Files) -> None:
 
 def _topic(files: Files, topic: str) -> list[tuple[str, Path]]:
     files.good_id(topic, Location(f"content/clauses/{topic}"))
-    return list(files.listed(f"content/clauses/{topic}", ".md"))
+    return list(files.listed(f"content/clauses/{topic}", ".md", translated=True))
 
 
 def _charts(files: Files) -> tuple[dict[str, LibraryChart], frozenset[str]]:

@@ -13,6 +13,7 @@ from generator.formats.plain_text import SIZE_LIMIT
 from generator.ids import fault_of_id
 from generator.library.kept import Reading
 from generator.library.kinds import Kind, Part
+from generator.model.languages import TRANSLATED, Language
 from generator.problems import Location, Problem
 from generator.store import Store
 
@@ -38,16 +39,28 @@ class Files:
         """The path that messages show: relative to the policy folder, with forward slashes."""
         return file.relative_to(self.root).as_posix()
 
-    def listed(self, folder: str, suffix: str) -> Iterator[tuple[str, Path]]:
-        """(id, file) of each file with `suffix` directly in `folder`, sorted; others are reported, hidden ones not."""
+    def listed(self, folder: str, suffix: str, translated: bool = False) -> Iterator[tuple[str, Path]]:
+        """(id, file) of each file with `suffix` directly in `folder`, sorted; others are reported, hidden ones not.
+
+        Where texts are `translated`, files of translations are left out: `translations` lists them.
+        """
         for entry in self._entries(folder):
             if entry.name.startswith(".") or _is_folder(entry):
+                continue
+            if translated and _language_of(entry.name, suffix):
                 continue
             file = Path(entry.path)
             if file.suffix != suffix:
                 self._not_read(file, suffix)
             elif self._good_name(folder, file.stem, f"{folder}/{entry.name}"):
                 yield file.stem, file
+
+    def translations(self, folder: str, suffix: str) -> Iterator[tuple[str, Language, Path]]:
+        """(id, language, file) of each file directly in `folder` that translates another: `friend-requests.cy.md`."""
+        for entry in self._entries(folder):
+            language = _language_of(entry.name, suffix)
+            if language and not entry.name.startswith(".") and not _is_folder(entry):
+                yield entry.name.removesuffix(f".{language}{suffix}"), language, Path(entry.path)
 
     def _not_read(self, file: Path, suffix: str) -> None:
         message = f"this file is not read: files here end in {suffix}, and this one ends in {file.suffix or 'nothing'}"
@@ -166,6 +179,11 @@ class Files:
         value, problems = self.reading.value(kind, name, self.path_of(file), content)
         self.problems += problems
         return value
+
+
+def _language_of(name: str, suffix: str) -> Language | None:
+    """The language of the translation that the file `name` holds; None for a file that is no translation."""
+    return next((language for language in TRANSLATED if name.endswith(f".{language}{suffix}")), None)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

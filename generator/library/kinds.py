@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from generator.model.clause import Clause, OwnWording
+from generator.model.clause import Clause, ClauseTranslation, OwnWording
 from generator.model.library import (
     CoveredRule,
     GlossaryTerm,
     LibraryChart,
     NationalHelpline,
     Outline,
+    OutlineTranslation,
     Policy,
+    PolicyTranslation,
     Service,
     Source,
     Variable,
@@ -61,6 +63,24 @@ def _outline(text: str, path: str, name: str) -> Found[Outline]:
     from generator.formats.policy_text import read_outline
 
     return read_outline(text, path, name)
+
+
+def _clause_translation(text: str, path: str, _: str) -> Found[ClauseTranslation]:
+    from generator.formats.translation_text import read_clause_translation
+
+    return read_clause_translation(text, path)
+
+
+def _policy_translation(text: str, path: str, _: str) -> Found[PolicyTranslation]:
+    from generator.formats.translation_text import read_policy_translation
+
+    return read_policy_translation(text, path)
+
+
+def _outline_translation(text: str, path: str, _: str) -> Found[OutlineTranslation]:
+    from generator.formats.translation_text import read_outline_translation
+
+    return read_outline_translation(text, path)
 
 
 def _variables(text: str, path: str, _: str) -> Found[Mapping[str, Variable]]:
@@ -133,6 +153,9 @@ CLAUSE = Kind("clause", Clause, _clause)
 OWN_WORDING = Kind("own-wording", OwnWording, _own_wording)
 POLICY = Kind("policy", Policy, _policy)
 OUTLINE = Kind("outline", Outline, _outline)
+CLAUSE_TRANSLATION = Kind("clause-translation", ClauseTranslation, _clause_translation)
+POLICY_TRANSLATION = Kind("policy-translation", PolicyTranslation, _policy_translation)
+OUTLINE_TRANSLATION = Kind("outline-translation", OutlineTranslation, _outline_translation)
 VARIABLES = Kind("variables", Mapping[str, Variable], _variables)
 SOURCES = Kind("sources", Mapping[str, Source], _sources)
 HELPLINES = Kind("helplines", tuple[NationalHelpline, ...], _helplines)

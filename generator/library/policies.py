@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.library.files import Files
 from generator.library.kinds import OUTLINE, POLICY
+from generator.library.translations import with_policy_translations
 from generator.model.library import Outline, Policy
 from generator.problems import Location, Problem
 
@@ -22,7 +23,8 @@ def read_policies(files: Files) -> tuple[dict[str, Policy], frozenset[str]]:
             unreadable |= faulty
             policy = _policy(files, policy_id, folder)
             if policy is not None:
-                policies[policy_id] = replace(policy, outlines=outlines)
+                translated = with_policy_translations(files, replace(policy, outlines=outlines), faulty)
+                policies[policy_id] = translated
             else:
                 unreadable.add(f"policies/{policy_id}")
     return policies, frozenset(unreadable)
@@ -31,7 +33,7 @@ def read_policies(files: Files) -> tuple[dict[str, Policy], frozenset[str]]:
 def _outlines(files: Files, policy_id: str, folder: Path) -> tuple[dict[str, Outline], set[str]]:
     outlines: dict[str, Outline] = {}
     faulty: set[str] = set()
-    for outline_id, file in files.listed(files.path_of(folder), ".yml"):
+    for outline_id, file in files.listed(files.path_of(folder), ".yml", translated=True):
         if outline_id == "policy":
             continue
         outline = files.read(file, OUTLINE, outline_id)

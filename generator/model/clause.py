@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.edition import AUDIENCES, Audience, Strength
+from generator.model.languages import Checked, Language
 from generator.model.remembered import RememberedOf
 from generator.model.text import Runs
 from generator.problems import Location
@@ -84,6 +85,30 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseTranslation:
+    """A clause in another language: titles and wordings as in a `Clause`, for the audiences that are translated.
+
+    `of` holds, for each of them, the hash of the English title and wording that it translates ("pupil", and
+    "pupil.secondary" for the wording in secondary schools): see `formats.wording.translated_hash`.
+    """
+
+    titles: PerAudience
+    wordings: PerAudience
+    secondary: PerAudience
+    of: Mapping[str, str]
+    checked: Checked | None
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    def in_secondary(self, instead: PerAudience) -> ClauseTranslation:
+        """As secondary schools have it, whose English wordings for the audiences of `instead` are other ones."""
+        kept = {audience: text for audience, text in self.wordings.items() if audience not in instead}
+        of: dict[str, str] = {name: digits for name, digits in self.of.items() if name in kept}
+        of |= {audience: self.of.get(f"{audience}.secondary", "") for audience in self.secondary}
+        return replace(self, wordings={**kept, **self.secondary}, secondary={}, of=of)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One rule of the library, or a school's own clause, with a wording for each audience that gets one.
 
@@ -95,6 +120,7 @@ class Clause:
     `poster`: whether it stands on the poster of the pupil edition.
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
     "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
+    `translations` are its texts in other languages, which stand in files of their own.
     """
 
     id: str
@@ -114,6 +140,7 @@ class Clause:
     written_against: Mapping[Audience, str] = field(default_factory=dict)
     shows: Shows = Shows()
     poster: bool = False
+    translations: Mapping[Language, ClauseTranslation] = field(default_factory=dict)
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.
@@ -142,7 +169,9 @@ _IN_SECONDARY = RememberedOf(4096)
 
 
 def _in_secondary(clause: Clause) -> Clause:
-    return replace(clause, wordings={**clause.wordings, **clause.secondary}, secondary={})
+    translations = {name: each.in_secondary(clause.secondary) for name, each in clause.translations.items()}
+    wordings = {**clause.wordings, **clause.secondary}
+    return replace(clause, wordings=wordings, secondary={}, translations=translations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.edition import Audience
+from generator.model.languages import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """One entry of the contacts block. All fields are plain text; "" when not given.
 
-    `shown_to` lists the audiences whose editions print it.
+    `shown_to` lists the audiences whose editions print it; `post_cy` and `office_cy` are what Welsh pages print.
     """
 
     role: str
@@ -23,6 +24,14 @@ class Contact:
     link: str = ""
     tell: bool = False
     shown_to: tuple[Audience, ...] = ()
+    post_cy: str = ""
+    office_cy: str = ""
+
+    def said_in(self, language: Language) -> Contact:
+        """The same with post and place in `language`, where the school says them in it."""
+        if language != "cy" or not (self.post_cy or self.office_cy):
+            return self
+        return replace(self, post=self.post_cy or self.post, office=self.office_cy or self.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,10 @@ class Contacts:
 
     entries: tuple[Contact, ...] = ()
     changed: str = ""
+
+    def said_in(self, language: Language) -> Contacts:
+        """The same for pages in `language`."""
+        return self if language == ENGLISH else replace(self, entries=tuple(e.said_in(language) for e in self.entries))
 
     def shown(self, audience: Audience) -> tuple[Contact, ...]:
         """Those that `audience` may see."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.chart import Chart
+from generator.model.languages import Language
 from generator.model.text import Hole, Reference, Run
 
 Audience = Only["staff", "pupil", "parent"]
@@ -43,6 +44,7 @@ class EditionClause:
     same fingerprint, and it is shown in the internal tree alone.
     `chart` is a flow chart to be shown below the body.
     `poster`: whether it stands on the poster, which only a pupil edition has; its body begins with a paragraph then.
+    One that is `untranslated` is in English in an edition of another language.
     """
 
     id: str
@@ -55,6 +57,7 @@ class EditionClause:
     stale: bool = False
     chart: Chart | None = None
     poster: bool = False
+    untranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +177,12 @@ class Edition:
 
     `results` is sorted by key and holds every key that any run of the edition names, and no other.
     `released` is the date of the outline's text (ISO 8601), used for a draft's metadata. `name` is what the edition is
-    called where that is not after its audience: “Governors’ edition”.
+    called where that is not after its audience: “Governors’ edition”. One that is `unchecked` is a translation in which
+    something is untranslated, of an older English, or checked by nobody.
     """
 
     format: int
-    language: str
+    language: Language
     audience: Audience
     policy: str
     outline: str
@@ -196,6 +200,7 @@ class Edition:
     released: str
     version: Version | None = None
     name: str = ""
+    unchecked: bool = False
 
     def clauses(self) -> tuple[EditionClause, ...]:
         """All clauses in the order in which they are printed."""

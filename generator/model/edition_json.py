@@ -39,6 +39,8 @@ def to_json(edition: Edition) -> str:
     return _text(edition, 1) + "\n"
 
 
+_UNSAID = ("untranslated", "unchecked", "poster", "stale")
+"""What is said only where it is so: all other editions read as they did before there were such marks."""
 _SHARED = (Section, SchoolProfile)
 _LISTED = (Definition, SourceCited, Helpline, Literal, Hole)
 """What many editions have in common, as it is or in a tuple that begins with it."""
@@ -69,8 +71,8 @@ def _object(value: Any, depth: int) -> str:
         blank = f'"blank": {"true" if value.blank else "false"}'
         entries = [blank, *(['"by_hand": true'] if value.by_hand else []), f'"text": {encode_basestring(value.text)}']
     else:
-        given = ((name, getattr(value, name)) for name in _names(value.__class__))
-        entries = [f'"{name}": {_text(part, depth + 1)}' for name, part in given if part or name not in _LATER]
+        told = (name for name in _names(value.__class__) if name not in _UNSAID or getattr(value, name))
+        entries = [f'"{name}": {_text(getattr(value, name), depth + 1)}' for name in told]
     return _enclosed("{}", entries, depth)
 
 
@@ -105,7 +107,8 @@ def _fingerprint(edition: Edition) -> str:
         [(key, each.text, each.blank, each.by_hand) for key, each in edition.results], ensure_ascii=False
     )
     digests = [_DIGESTS.of(part, _digest) for part in (*edition.sections, edition.glossary, edition.sources)]
-    rest = [_text(getattr(edition, name), 1) for name in _names(Edition) if name not in _APART]
+    told = (name for name in _names(Edition) if name not in _UNSAID or getattr(edition, name))
+    rest = [_text(getattr(edition, name), 1) for name in told if name not in _APART]
     return _digest((results, *digests, *rest))
 
 
@@ -114,8 +117,6 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_LATER = ("poster", "stale")
-"""Marks that few clauses have: left out where they are not set, so that all others stay the text they were."""
 _APART = ("results", "sections", "glossary", "sources")
 _DIGESTS = RememberedOf(4096)
 _FINGERPRINTS = RememberedOf(16)

@@ -9,6 +9,7 @@ from typing import Literal as Only
 from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
+from generator.model.languages import Checked, Language
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -45,7 +46,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A section or an annex of an outline, in order; of an annex of the kind "letter" each clause is a letter."""
+    """A section or an annex of an outline, in order; of an annex of the kind "letter" each clause is a letter.
+
+    `translations` are its titles in other languages.
+    """
 
     id: str
     titles: PerAudience
@@ -53,6 +57,18 @@ class OutlineSection:
     annex: bool
     where: Location
     kind: SectionKind = "rules"
+    translations: Mapping[Language, PerAudience] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTranslation:
+    """The titles of an outline's sections in another language, by the section's id; `of` as in `ClauseTranslation`."""
+
+    titles: Mapping[str, PerAudience]
+    of: Mapping[str, str]
+    checked: Checked | None
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class Outline:
     released: str
     sections: tuple[OutlineSection, ...]
     where: Location
+    translations: Mapping[Language, OutlineTranslation] = field(default_factory=dict)
 
     def slots(self) -> tuple[Slot, ...]:
         """All slots, in order."""
@@ -85,6 +102,22 @@ class SlipText:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyTranslation:
+    """What all outlines of a policy share, in another language; `of` as in `ClauseTranslation`."""
+
+    titles: PerAudience
+    owner: Text
+    summaries: PerAudience
+    tell: PerAudience
+    slips: Mapping[Audience, SlipText]
+    edition_names: Mapping[Audience, str]
+    of: Mapping[str, str]
+    checked: Checked | None
+    where: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy: what all its outlines share, the outlines, and the audiences that get it."""
 
@@ -98,6 +131,7 @@ class Policy:
     where: Location
     audiences: tuple[Audience, ...] = AUDIENCES
     edition_names: Mapping[Audience, str] = field(default_factory=dict)
+    translations: Mapping[Language, PolicyTranslation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +139,7 @@ class Variable:
     """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile.
 
     One that is filled in `by_hand` prints as a place to write on where a school gives no value.
+    `translations` are defaults in other languages, by nation as in `defaults`.
     """
 
     name: str
@@ -117,6 +152,7 @@ class Variable:
     profile: str
     where: Location
     by_hand: bool = False
+    translations: Mapping[Language, Mapping[str, Value]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +169,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedLine:
+    """What a helpline is called and what it is for in another language, and whether somebody has checked that."""
+
+    name: str
+    for_what: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NationalHelpline:
     """A helpline, with the nations and audiences that it serves."""
 
@@ -140,6 +185,16 @@ class NationalHelpline:
     nations: tuple[str, ...]
     audiences: tuple[Audience, ...]
     where: Location
+    translations: Mapping[Language, TranslatedLine] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedTerm:
+    """A word and its meanings in another language, and whether somebody has checked them."""
+
+    term: str
+    meanings: Mapping[Audience, str]
+    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +231,7 @@ class GlossaryTerm:
     term: str
     meanings: Mapping[Audience, str]
     where: Location
+    translations: Mapping[Language, TranslatedTerm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

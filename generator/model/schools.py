@@ -9,6 +9,7 @@ from typing import Literal as Only
 from generator.model.clause import Clause, OwnWording
 from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
+from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
 from generator.problems import Location
 
@@ -38,6 +39,7 @@ class Group:
     choices: Mapping[str, Given]
     locks: Mapping[str, Given]
     where: Location
+    translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class SchoolPolicy:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """One school's files, before anything is inherited. `name` is "" for a template without one."""
+    """One school's files, before anything is inherited. `name` is "" for a template without one.
+
+    `translations` are what some of `values` say in other languages.
+    """
 
     id: str
     name: str
@@ -97,6 +102,8 @@ class School:
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    languages: tuple[Language, ...] = (ENGLISH,)
+    translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.engines.assemble import Missing
-from generator.model.edition import Audience
-from generator.model.site import SchoolEntry, Tree
+from generator.model.site import SchoolEntry, SiteName, Tree
 from generator.publish import Kept, Staged
 
 Before = Mapping[str, tuple[str, str]]
@@ -16,13 +15,13 @@ Before = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class SchoolDraft:
-    """A school composed: how each tree lists it, where its audiences' sites stand, what is still to be made for them.
+    """A school composed: how each tree lists it, where its sites stand, what is still to be made for them.
 
     `publishes_drafts` is what the school says; `fault` is what an engine said when it refused.
     """
 
     entries: tuple[tuple[Tree, SchoolEntry], ...] = ()
-    places: tuple[tuple[Audience, Tree], ...] = ()
+    places: tuple[tuple[SiteName, Tree], ...] = ()
     missing: Missing | None = None
     publishes_drafts: bool = False
     fault: str = ""

@@ -152,7 +152,7 @@ def _written(report: ExportReport, exported: Exported, tree: Path, archive: Arch
     files[NAME] = what_to_paste(replace(exported, sizes=sizes))
     return replace(
         report,
-        audiences=tuple(site.audience for site in exported.sites),
+        audiences=tuple(dict.fromkeys(site.audience for site in exported.sites)),
         pages=sum(path.endswith(".html") for path in files),
         pdfs=len(sizes),
         size=archive.write(files),
@@ -177,7 +177,7 @@ def _is_own(path: str, sites: tuple[AudienceSite, ...]) -> bool:
     school, *inside = path.split("/")
     if school != sites[0].school.id or inside[-1] in _NEEDS_AN_ADDRESS:
         return False
-    return len(inside) == 1 or inside[0] in {site.audience for site in sites}
+    return len(inside) == 1 or any("/".join(inside).startswith(f"{site.name}/") for site in sites)
 
 
 def _alone(files: Mapping[str, bytes], sites: tuple[AudienceSite, ...]) -> dict[str, bytes]:

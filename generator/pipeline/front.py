@@ -11,8 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import TREES, Front, SchoolEntry, Tree
+from generator.model.site import SITE_NAMES, TREES, Front, SchoolEntry, SiteName, Tree
 from generator.pipeline.wanted import Wanted
 from generator.publish import PublishError
 from generator.render.web_front import kept_from_search
@@ -62,11 +61,11 @@ class Listed:
         found = (entry for (at, _), entry in sorted(self._deciding.items(), key=_by_kind) if at == tree)
         return Front(tree, address, tuple({entry.school.id: entry for entry in found}.values()))
 
-    def public(self) -> Iterator[tuple[str, Audience]]:
-        """Schools and those of their audiences whose pages are public."""
+    def public(self) -> Iterator[tuple[str, SiteName]]:
+        """Schools and those of their sites that are public."""
         for (tree, school), line in self._lines.items():
             if tree == "public":
-                yield from ((school, audience) for audience, _ in _read(line)[1].policies)
+                yield from ((school, name) for name, _ in _read(line)[1].policies)
 
     def lines_of(self, tree: Tree) -> Iterator[bytes]:
         """What is kept of `tree`, sorted by school."""
@@ -106,7 +105,7 @@ class Listed:
             policies = kept | (dict(new.policies) if new else {})
             entry = new or old
             if entry and policies:
-                yield tree, replace(entry, policies=tuple((n, policies[n]) for n in AUDIENCES if n in policies))
+                yield tree, replace(entry, policies=tuple((n, policies[n]) for n in SITE_NAMES if n in policies))
 
 
 def read_listed(out: Path, digest: str = "") -> Listed:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import SchoolFacts
-from generator.compose.sites import audience_sites
+from generator.compose.sites import named_sites
 from generator.engines.faults import SiteBuildError
 from generator.engines.house import HouseError
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
-from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import TREES, AudienceSite, Front, SchoolEntry, Tree
+from generator.model.edition import Audience
+from generator.model.site import SITE_NAMES, TREES, AudienceSite, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.building import style_problem
 from generator.pipeline.live_folder import Known, LiveFolder, Problems, Sound
 from generator.pipeline.live_style import LiveStyle
@@ -63,13 +63,13 @@ class Live:
         self._order = order
         self._store = Store(order.store)
         self._folder = LiveFolder(order.root, self._store, order.schools)
-        self._audiences = tuple(name for name in AUDIENCES if not order.audiences or name in order.audiences)
+        self._names = tuple(name for name in SITE_NAMES if not order.audiences or audience_of(name) in order.audiences)
         self._style: LiveStyle | None = None
         self._proven: LiveStyle | None = None
         self._style_is_old = True
         self._refused: Problems = ()
         self._unmade: Problems = ()
-        self._sites: OrderedDict[tuple[str, Audience], tuple[Sound, AudienceSite]] = OrderedDict()
+        self._sites: OrderedDict[tuple[str, SiteName], tuple[Sound, AudienceSite]] = OrderedDict()
         self._made: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
         self._asking: set[int] = set()
@@ -202,15 +202,16 @@ class Live:
         sound = self._folder.school(first)
         if sound is None:
             return errors((*self._folder.faults.get("", ()), *self._folder.faults.get(first, ())))
-        audience, _, file = rest.partition("/")
-        if not file:
+        asked = next((name for name in self._names if rest.startswith(f"{name}/")), None)
+        if "/" not in rest:
             return self._school_file(sound, tree, inside, style)
-        site = next((self._site(sound, name) for name in self._audiences if name == audience), None)
+        site = self._site(sound, asked) if asked else None
+        file = rest.removeprefix(f"{asked}/")
         return style.audience_file(site, file) if site and site.place.tree == tree else None
 
     def _school_file(self, sound: Sound, tree: Tree, inside: str, style: LiveStyle) -> bytes | None:
-        sites = (self._site(sound, audience) for audience in self._audiences)
-        here = tuple(site for site in sites if site.place.tree == tree)
+        sites = (self._site(sound, name) for name in self._names)
+        here = tuple(site for site in sites if site and site.place.tree == tree)
         return style.school_file(self._front(tree), front_entry(here), inside) if here else None
 
     def _front(self, tree: Tree) -> Front:
@@ -219,18 +220,18 @@ class Live:
         workspace = self._folder.library.workspace
         address = workspace.public_address if tree == "public" else workspace.internal_address
         known = (
-            known
-            for _, known in self._folder.all_known()
-            if any(known.trees.get(audience) == tree for audience in self._audiences)
+            known for _, known in self._folder.all_known() if any(known.trees.get(name) == tree for name in self._names)
         )
         schools = sorted((entry.profile for entry in known), key=lambda school: (school.name.casefold(), school.id))
         return Front(tree, address, tuple(SchoolEntry(school, ()) for school in schools))
 
-    def _site(self, sound: Sound, audience: Audience) -> AudienceSite:
-        key = (sound.school.id, audience)
+    def _site(self, sound: Sound, name: SiteName) -> AudienceSite | None:
+        key = (sound.school.id, name)
         if key not in self._sites or self._sites[key][0] is not sound:
-            (site,) = audience_sites(sound.workspace, sound.school, (audience,))
-            self._sites[key] = sound, site
+            sites = named_sites(sound.workspace, sound.school, (name,))
+            if not sites:
+                return None
+            self._sites[key] = sound, sites[0]
             if len(self._sites) > _SITES_HELD:
                 self._sites.popitem(last=False)
         return self._sites[key][1]

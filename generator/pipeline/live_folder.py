@@ -10,12 +10,12 @@ from pathlib import Path
 
 from generator.checks import SchoolChecks, SchoolFacts, check_library
 from generator.compose.edition import profile_of
-from generator.compose.sites import audiences_of, tree_of
+from generator.compose.sites import names_of, tree_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.clause import Clause
-from generator.model.edition import Audience, SchoolProfile
+from generator.model.edition import SchoolProfile
 from generator.model.schools import School
-from generator.model.site import Tree
+from generator.model.site import SiteName, Tree, audience_of
 from generator.model.workspace import Workspace
 from generator.problems import Problem, errors, in_order
 from generator.store import Store
@@ -39,7 +39,7 @@ class Known:
     """What the lists of schools need of a school: the tree of each audience, whether it publishes its drafts."""
 
     profile: SchoolProfile
-    trees: Mapping[Audience, Tree]
+    trees: Mapping[SiteName, Tree]
     publishes_drafts: bool
 
 
@@ -116,7 +116,9 @@ class LiveFolder:
         """What is known of texts that were not looked at, because clauses were `reworded` and nothing else."""
         if reworded is None:
             return ()
-        looked_at = {read.workspace.library.clauses[clause].where.path for clause in reworded}
+        clauses = [read.workspace.library.clauses[clause] for clause in reworded]
+        looked_at = {clause.where.path for clause in clauses}
+        looked_at |= {translation.where.path for clause in clauses for translation in clause.translations.values()}
         return tuple(problem for problem in self.faults.get("", ()) if problem.where.path not in looked_at)
 
     def _take_library(self, read: LibraryRead | None) -> None:
@@ -143,8 +145,8 @@ class LiveFolder:
         if school not in self._known_well and self.library:
             read, _ = read_one_school(self._root, school, self.library.workspace.library, self._store)
             if read is not None:
-                served = audiences_of(self.library.workspace, read)
-                trees = {audience: tree_of(read, audience) for audience in served}
+                served = names_of(self.library.workspace, read)
+                trees = {name: tree_of(read, audience_of(name)) for name in served}
                 self._known[school] = Known(profile_of(self.library.workspace, read), trees, read.publish == "draft")
             self._known_well.add(school)
         return self._known.get(school)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from generator.engines.assemble import Assembler, Drafted
 from generator.engines.pressed import CachedPress
-from generator.model.edition import Audience
-from generator.model.site import AudienceSite, Front, SchoolEntry, Tree
+from generator.model.site import AudienceSite, Front, SchoolEntry, SiteName, Tree
 from generator.pipeline.style import Style, assembler_for, front_title, keep_parts, press_for
 from generator.render.print_source import print_documents
 from generator.store import Store
@@ -31,7 +30,7 @@ class LiveStyle:
         self._root = root
         self._store = store
         self._style = style
-        self._drafts: OrderedDict[tuple[str, Audience], Drafted] = OrderedDict()
+        self._drafts: OrderedDict[tuple[str, SiteName], Drafted] = OrderedDict()
         self._assets: dict[Tree, Mapping[str, bytes]] = {}
         self._fronts: dict[Tree, tuple[Front, Mapping[str, bytes]]] = {}
         self._kept = 0
@@ -77,7 +76,7 @@ class LiveStyle:
         return self._press.press(documents[name]) if name in documents else None
 
     def _drafted(self, site: AudienceSite) -> Drafted:
-        key = (site.school.id, site.audience)
+        key = (site.school.id, site.name)
         held = self._drafts.get(key)
         if held is None or held.site is not site:
             self._drafts[key] = self._assembler.drafted(site)

@@ -11,8 +11,8 @@ from generator.engines.assemble import Missing
 from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
 from generator.engines.parts import Wanted as WantedPart
-from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import TREES, Front, Tree
+from generator.model.edition import AUDIENCES
+from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree, audience_of
 from generator.pipeline.agenda import Call
 from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
 from generator.pipeline.crew import Crew
@@ -154,14 +154,14 @@ class Making:
         """
         schools = list(drafts)
         for start in range(0, len(schools), _BLOCK):
-            for audience in AUDIENCES:
+            for name in SITE_NAMES:
                 for school in schools[start : start + _BLOCK]:
-                    if audience in dict(drafts[school].places):
-                        given = partial(self._given_to_print, school, audience, dict(drafts[school].places)[audience])
+                    if name in dict(drafts[school].places):
+                        given = partial(self._given_to_print, school, name, dict(drafts[school].places)[name])
                         yield Call("prints", given, school)
 
-    def _given_to_print(self, school: str, audience: Audience, tree: Tree) -> tuple[object, ...]:
-        return school, audience, MadeBefore(self._before(school, f"{tree}/{school}/{audience}/print"))
+    def _given_to_print(self, school: str, name: SiteName, tree: Tree) -> tuple[object, ...]:
+        return school, name, MadeBefore(self._before(school, f"{tree}/{school}/{name}/print"))
 
     def _web(self, school: str, fronts: Fronts) -> Call:
         return Call("web", partial(self._given_to_web, school, fronts), school)
@@ -197,16 +197,16 @@ class Making:
     def _finish(self, school: str, draft: SchoolDraft, underway: _Underway) -> Counts:
         """Claims the folders of a school, each with the files that belong there; what else stood there goes."""
         claims: dict[str, list[Staged | Kept]] = {f"{tree}/{school}": [] for tree in TREES}
-        for audience, tree in draft.places:
-            claims[f"{tree}/{school}/{audience}"] = []
-            claims[f"{tree}/{school}/{audience}/print"] = []
+        for name, tree in draft.places:
+            claims[f"{tree}/{school}/{name}"] = []
+            claims[f"{tree}/{school}/{name}/print"] = []
         for _, file in underway.files:
             claims[_deepest(file.path, claims)].append(file)
         for folder, files in claims.items():
             self._stage.take_folder(folder, files)
-        for audience in set(AUDIENCES) - set(self._plan.audiences):
+        for name in (name for name in SITE_NAMES if audience_of(name) not in self._plan.audiences):
             for tree in TREES:
-                self._stage.leave_folder(f"{tree}/{school}/{audience}")
+                self._stage.leave_folder(f"{tree}/{school}/{name}")
         self._keep_files(school, underway.files)
         if any(isinstance(file, Staged) and file.name for _, file in underway.files):
             self.altered.add(school)

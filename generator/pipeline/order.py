@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.site import SiteName
 from generator.model.workspace import Workspace
 from generator.problems import Problem
 from generator.publish import Placing
@@ -97,7 +98,7 @@ class BuildReport:
 
     `problems` are those that count for it, `elsewhere` counts faults in schools that were not asked for;
     `schools` were published, `left` stand as they were; `changed` counts files written anew or removed.
-    `not_public` are schools, and those of their audiences that were made, whose drafts only the internal pages hold,
+    `not_public` are schools, and those of their sites that were made, whose drafts only the internal pages hold,
     because the school does not publish drafts; `withdrawn` were public before this build and are no longer.
     `altered` are schools of which a file is new or another one, `gone` those that the policy folder has no more.
     """
@@ -114,7 +115,7 @@ class BuildReport:
     mkdocs_builds: int = 0
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
-    not_public: tuple[tuple[str, tuple[Audience, ...]], ...] = ()
-    withdrawn: tuple[tuple[str, tuple[Audience, ...]], ...] = ()
+    not_public: tuple[tuple[str, tuple[SiteName, ...]], ...] = ()
+    withdrawn: tuple[tuple[str, tuple[SiteName, ...]], ...] = ()
     altered: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()

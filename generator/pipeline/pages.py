@@ -7,8 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from generator.model.edition import AUDIENCES, Audience
-from generator.model.site import TREES, Front, Tree
+from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree
 from generator.pipeline.answers import SchoolDraft
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import FILE, Listed, read_listed
@@ -81,15 +80,15 @@ class Pages:
         of_front = not rest[0] or school == "assets"
         return tree in self._fronts_made if of_front else not self._plan.partial
 
-    def not_public(self) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
+    def not_public(self) -> tuple[tuple[str, tuple[SiteName, ...]], ...]:
         """Schools, and those of their audiences that only the internal tree holds because they publish no drafts."""
         found = ((school, self._made.schools[school].inside) for school in self._plan.schools)
         return tuple((school, inside) for school, inside in found if inside)
 
-    def withdrawn(self) -> tuple[tuple[str, tuple[Audience, ...]], ...]:
+    def withdrawn(self) -> tuple[tuple[str, tuple[SiteName, ...]], ...]:
         """What was public before this build and is no longer."""
         gone = {} if self._listed == self._before else _by_school({*self._before.public()} - {*self._listed.public()})
-        return tuple((school, tuple(name for name in AUDIENCES if name in gone[school])) for school in sorted(gone))
+        return tuple((school, tuple(name for name in SITE_NAMES if name in gone[school])) for school in sorted(gone))
 
     def _read_listed(self) -> Listed:
         try:
@@ -126,7 +125,7 @@ class Pages:
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
             key = self._key(school, frames)
-            folders = tuple(f"{tree}/{school}/{audience}" for audience, tree in draft.places)
+            folders = tuple(f"{tree}/{school}/{name}" for name, tree in draft.places)
             self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
 
     def _make_fronts(self) -> None:
@@ -163,8 +162,8 @@ class Pages:
         return Counts(*(sum(counts) for counts in zip(*(one[1:4] for one in stands), strict=True)))
 
 
-def _by_school(pairs: Iterable[tuple[str, Audience]]) -> dict[str, set[Audience]]:
-    found: dict[str, set[Audience]] = {}
-    for school, audience in pairs:
-        found.setdefault(school, set()).add(audience)
+def _by_school(pairs: Iterable[tuple[str, SiteName]]) -> dict[str, set[SiteName]]:
+    found: dict[str, set[SiteName]] = {}
+    for school, name in pairs:
+        found.setdefault(school, set()).add(name)
     return found

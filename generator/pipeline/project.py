@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.compose.sites import audience_sites
+from generator.compose.sites import named_sites
 from generator.engines.house import read_house
 from generator.house_templates import laid_over
 from generator.model.edition import Audience
@@ -40,7 +40,7 @@ def compose_project(root: Path, name: EditionName, out: Path, today: datetime.da
         plan = wanted(checked, BuildOrder(root, out, today, schools=(name.school,), audiences=(name.audience,)))
         if plan.stop:
             return plan.problems
-        (site,) = audience_sites(checked.workspace, checked.workspace.schools[name.school], (name.audience,))
+        (site,) = named_sites(checked.workspace, checked.workspace.schools[name.school], (name.audience,))
         edition = next((edition for edition in site.editions if edition.policy == name.policy), None)
         if edition is None:
             return (*plan.problems, _not_taken(site, name.policy))

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from generator.model.edition import Audience
-from generator.model.site import Tree
+from generator.model.site import SiteName, Tree
 from generator.pipeline.inputs import program, together
 from generator.problems import Location, Problem
 from generator.store import Store
@@ -54,7 +53,7 @@ class FolderFound:
 class Stands(NamedTuple):
     """What stands in an output of a school or of a front: the key under which it was made, and how much it is.
 
-    `inside` are audiences whose drafts only the internal tree holds, because the school publishes none; `folders` are
+    `inside` are sites whose drafts only the internal tree holds, because the school publishes none; `folders` are
     the folders of the output that it stands in.
     """
 
@@ -62,7 +61,7 @@ class Stands(NamedTuple):
     pages: int = 0
     pdfs: int = 0
     files: int = 0
-    inside: tuple[Audience, ...] = ()
+    inside: tuple[SiteName, ...] = ()
     folders: tuple[str, ...] = ()
 
 

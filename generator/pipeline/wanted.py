@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.site import SiteName, audience_of
 from generator.pipeline.order import BuildOrder
 from generator.problems import Location, Problem, errors, in_order
 
@@ -34,9 +35,9 @@ class Wanted:
         """Whether pages of `school` that an earlier build published may still stand after this one."""
         return self.partial or school in self.known
 
-    def replaces(self, school: str, audience: Audience) -> bool:
-        """Whether this build decides anew what stands for that audience."""
-        return school in self.schools and audience in self.audiences
+    def replaces(self, school: str, name: SiteName) -> bool:
+        """Whether this build decides anew what stands under that name of a site."""
+        return school in self.schools and audience_of(name) in self.audiences
 
 
 class Found(Protocol):

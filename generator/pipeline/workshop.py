@@ -22,8 +22,7 @@ from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
 from generator.library import read_ahead, read_house_style
-from generator.model.edition import Audience
-from generator.model.site import Front, SchoolEntry, Tree
+from generator.model.site import Front, SchoolEntry, SiteName, Tree
 from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
 from generator.pipeline.order import Shop
 from generator.pipeline.reading import Reading, changed_meanwhile, hold
@@ -64,7 +63,7 @@ class Workshop(Reading):
         trees: tuple[Tree, ...] = tuple(dict.fromkeys(site.place.tree for site in sites))
         return SchoolDraft(
             tuple((tree, front_entry(tuple(site for site in sites if site.place.tree == tree))) for tree in trees),
-            tuple((site.audience, site.place.tree) for site in sites),
+            tuple((site.name, site.place.tree) for site in sites),
             missing,
             self._school(school_id).publish == "draft",
         )
@@ -105,9 +104,9 @@ class Workshop(Reading):
         drafts = self._drafted(school_id)
         return self._attempt(lambda: [*self._sites(drafts, made.before), *self._front_pages(fronts, made.before)])
 
-    def prints(self, school_id: str, audience: Audience, made: MadeBefore) -> Made:
-        """The documents of a school for one audience."""
-        return self._attempt(lambda: self._documents(school_id, audience, made.before))
+    def prints(self, school_id: str, name: SiteName, made: MadeBefore) -> Made:
+        """The documents of one of a school's sites."""
+        return self._attempt(lambda: self._documents(school_id, name, made.before))
 
     def front(self, front: Front, title: str) -> Made:
         """The pages of a tree that belong to no school."""
@@ -157,8 +156,8 @@ class Workshop(Reading):
             for path, content in write(keys.keys() - stand):
                 yield keys[path], self._desk.put(f"{root}/{path}", content)
 
-    def _documents(self, school_id: str, audience: Audience, before: Before) -> list[tuple[str, Staged | Kept]]:
-        (site,) = (draft.site for draft in self._drafted(school_id) if draft.site.audience == audience)
+    def _documents(self, school_id: str, name: SiteName, before: Before) -> list[tuple[str, Staged | Kept]]:
+        (site,) = (draft.site for draft in self._drafted(school_id) if draft.site.name == name)
         found: list[tuple[str, Staged | Kept]] = []
         self._desk.open_folder(f"{site.place.tree}/{site.place.folder}/print")
         for document in print_documents(site):

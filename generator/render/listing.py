@@ -12,7 +12,7 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         school=sites[0].school,
         policies=tuple(
             (
-                site.audience,
+                site.name,
                 tuple(
                     (edition.policy, edition.plain(edition.title), status_words(edition)) for edition in site.editions
                 ),

@@ -10,13 +10,12 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
 from generator.model.edition import Edition
-from generator.model.site import AudienceSite
+from generator.model.site import AudienceSite, site_name
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.strings import name_of, say, status_words
+from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_frame import notices
 
 _OFFICE = "office"
@@ -84,7 +83,7 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
     names = pdf_names(exported.sites)
     for site in exported.sites:
         # That a template has places to fill in is for those who fill it in: its status says what it is.
-        around = tuple(notices(site.place.tree, replace(site.school, template=False)))
+        around = tuple(notices(site.place.tree, replace(site.school, template=False), site.language, site.unchecked))
         for edition in site.editions:
             title = f"{edition.plain(edition.title)}: {name_of(edition)}"
             pdfs = tuple(_pdf_links(exported, edition, title, names))
@@ -93,14 +92,14 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
 
 def _page_link(exported: Exported, site: AudienceSite, edition: Edition, title: str) -> Link:
     # A site of one policy has it on its first page.
-    folder = f"{site.audience}/" if len(site.editions) == 1 else f"{site.audience}/{edition.policy}/"
+    folder = f"{site.name}/" if len(site.editions) == 1 else f"{site.name}/{edition.policy}/"
     file = f"{folder}index.html"
     return Link(title, file, _on_the_web(exported, file if exported.own else folder))
 
 
 def _pdf_links(exported: Exported, edition: Edition, title: str, names: Mapping[str, str]) -> Iterator[Link]:
     for kind, name in printed_files(edition):
-        built = f"{edition.audience}/print/{name}"
+        built = f"{site_name(edition.audience, edition.language)}/print/{name}"
         key = "slip-specimen" if kind == "slip" and edition.version is None else kind
         words = say(f"paste.{key}", edition.language, size=_size(exported.sizes[names[built]]))
         address = _on_the_web(exported, names[built] if exported.own else built)
@@ -120,10 +119,10 @@ def _status(edition: Edition) -> str:
     """The status and the dates, as the edition's cover has them."""
     version, language = edition.version, edition.language
     if version is None:
-        facts = [("released", edition.released and uk_date(edition.released))]
+        facts = [("released", edition.released and long_date(edition.released, language))]
     else:
         dates = [("adopted", version.adopted), ("review", version.review)]
-        facts = [("version", version.number), *((name, day and uk_date(day)) for name, day in dates)]
+        facts = [("version", version.number), *((name, day and long_date(day, language)) for name, day in dates)]
     told = [f"{say(f'cover.{name}', language)}: {fact}" for name, fact in facts if fact]
     return ". ".join([status_words(edition), *told]) + "."
 

@@ -45,7 +45,7 @@ def pdf_names(sites: tuple[AudienceSite, ...]) -> Mapping[str, str]:
             for kind, file in printed_files(edition):
                 name = next(name for name in _candidates(edition, kind) if name.casefold() not in taken)
                 taken.add(name.casefold())
-                names[f"{site.audience}/print/{file}"] = f"{FOLDER}/{name}"
+                names[f"{site.name}/print/{file}"] = f"{FOLDER}/{name}"
     return names
 
 

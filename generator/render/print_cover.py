@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
 from generator.model.edition import Edition, Result
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
 from generator.render.print_strings import print_words
-from generator.render.strings import name_of, say, status_words, watermark
+from generator.render.strings import long_date, name_of, say, status_words, watermark
+from generator.render.web_frame import machine_draft
 
 
 def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:
@@ -65,7 +65,7 @@ def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
     else:
         words += [("version", f"{say('cover.version-draft', language)} {mark}")]
         dates = [("released", edition.released)]
-    words += [(name, uk_date(day)) for name, day in dates if day]
+    words += [(name, long_date(day, language)) for name, day in dates if day]
     for name, text in words:
         if text:
             yield [say(f"cover.{name}", language), [text]]
@@ -83,16 +83,20 @@ def _signatures(edition: Edition) -> Plain:
 
 def _version_line(edition: Edition, mark: str, place: str) -> str:
     """One line that names the version: in the footer, or with the edition on a slip."""
-    words, name = print_words(edition.language), name_of(edition)
+    language = edition.language
+    words, name = print_words(language), name_of(edition)
     if edition.version is None:
-        return words[f"{place}.draft"].format(edition=name, fingerprint=mark, date=uk_date(edition.released))
-    date = uk_date(edition.version.effective)
+        date = long_date(edition.released, language)
+        return words[f"{place}.draft"].format(edition=name, fingerprint=mark, date=date)
+    date = long_date(edition.version.effective, language)
     return words[f"{place}.version"].format(edition=name, version=edition.version.number, date=date)
 
 
 def _notices(site: AudienceSite, edition: Edition) -> Iterator[str]:
     if edition.school.demonstration:
         yield say("notice.demonstration", edition.language)
+    if edition.unchecked:
+        yield machine_draft(edition.language)
     if site.place.tree == "internal":
         yield say("notice.internal", edition.language)
 
@@ -119,4 +123,4 @@ def _contact(entry: Contact) -> Plain:
 def _changed(site: AudienceSite, edition: Edition) -> str:
     if not site.contacts.changed or not site.contacts.shown(edition.audience):
         return ""
-    return say("contacts.changed", edition.language, date=uk_date(site.contacts.changed))
+    return say("contacts.changed", edition.language, date=long_date(site.contacts.changed, edition.language))

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.formats.filters import uk_date
 from generator.model.chart import Chart
 from generator.model.edition import Edition, EditionClause, Section, SourceCited
+from generator.model.languages import Language
 from generator.model.print_source import PrintSource
 from generator.model.site import AudienceSite
 from generator.render.flow_looks import for_paper
@@ -20,7 +20,7 @@ from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.print_poster import poster_rules, poster_values
 from generator.render.print_strings import print_words
 from generator.render.qr import qr_code
-from generator.render.strings import say
+from generator.render.strings import long_date, say
 
 # Layout name → end of the file name; a layout is a size of paper and letters in the house templates.
 _LAYOUTS = (("a4", ""), ("large", "-large-print"))
@@ -100,7 +100,7 @@ def _on_poster(edition: Edition) -> dict[str, Plain]:
     return {"title": walk.title(edition.title), "tell": _tell(edition, walk), "rules": poster_rules(edition)}
 
 
-def _section(section: Section, walk: Walk, language: str) -> Plain:
+def _section(section: Section, walk: Walk, language: Language) -> Plain:
     return {
         "id": section.id,
         "number": section.number,
@@ -111,7 +111,7 @@ def _section(section: Section, walk: Walk, language: str) -> Plain:
     }
 
 
-def _clause(clause: EditionClause, walk: Walk, language: str) -> Plain:
+def _clause(clause: EditionClause, walk: Walk, language: Language) -> Plain:
     return {
         "id": clause.id,
         "mark": zlib.crc32(clause.id.encode()),
@@ -120,6 +120,7 @@ def _clause(clause: EditionClause, walk: Walk, language: str) -> Plain:
         "body": walk.body(clause.body),
         "origin": clause.origin,
         "chart": _chart(clause.chart, walk, language) if clause.chart else None,
+        **({"untranslated": say("untranslated", language)} if clause.untranslated else {}),
     }
 
 
@@ -139,7 +140,7 @@ def _tell(edition: Edition, walk: Walk) -> Plain:
         "helplines": [
             {"name": line.name, "for": line.for_what, "phone": line.phone, "link": line.link} for line in lines
         ],
-        "checked": say("tell.checked", edition.language, date=uk_date(checked)) if checked else "",
+        "checked": say("tell.checked", edition.language, date=long_date(checked, edition.language)) if checked else "",
     }
 
 
@@ -155,12 +156,14 @@ def _sources(edition: Edition) -> Plain:
             }
             for source in edition.sources
         ],
-        "advice": say("sources.not-advice", edition.language, date=uk_date(read_on)) if read_on else "",
+        "advice": say("sources.not-advice", edition.language, date=long_date(read_on, edition.language))
+        if read_on
+        else "",
     }
 
 
 def _checked(source: SourceCited, language: str) -> str:
-    return say("sources.checked", language, date=uk_date(source.checked_on)) if source.checked_on else ""
+    return say("sources.checked", language, date=long_date(source.checked_on, language)) if source.checked_on else ""
 
 
 def _slip(edition: Edition, walk: Walk) -> Plain:

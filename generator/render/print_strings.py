@@ -1,6 +1,6 @@
 """The words of print: those that it shares with the website, and those that stand on paper only.
 
-A language is added here with the same keys, and in `strings.py`.
+A language is added here with the same keys, and in `strings.py`; Welsh stands in `welsh.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from generator.render.strings import say
+from generator.render.welsh import PRINT_WORDS as WELSH
 
 _ENGLISH = {
     "footer.draft": "DRAFT {fingerprint}",
@@ -45,7 +46,9 @@ _ENGLISH = {
     "list.returned": "Returned",
 }
 
-_TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": MappingProxyType(_ENGLISH)})
+_TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"en": MappingProxyType(_ENGLISH), "cy": MappingProxyType(WELSH)}
+)
 
 _SHARED = (
     "annex",

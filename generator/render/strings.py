@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.formats.filters import uk_date
+from generator.formats.filters import date_cy, uk_date
 from generator.model.edition import Audience, Edition
+from generator.render.welsh import WORDS as WELSH
 
 _ENGLISH = {
     # editions
@@ -29,6 +30,8 @@ _ENGLISH = {
     "notice.template": "Blank template: fill in the places in square brackets.",
     "notice.internal": "Staff and governors only",
     "notice.demonstration": "Demonstration: no school’s policy, not legal advice",
+    "notice.machine-draft": "Machine draft, not checked",
+    "untranslated": "Not yet translated",
     # status and cover
     "status.draft": "Draft, not adopted",
     "status.template": "Blank template, not adopted",
@@ -107,6 +110,8 @@ _ENGLISH = {
     "search.results": "Search results",
     "editions": "Editions of this school",
     "editions.this": "this edition",
+    "languages": "Language",
+    "language.name": "English",
     "all-editions": "All editions of this school",
     "all-schools": "All schools",
     # the front of a tree
@@ -171,7 +176,9 @@ _ENGLISH = {
     "plain.site": "School policy",
 }
 
-_TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": MappingProxyType(_ENGLISH)})
+_TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"en": MappingProxyType(_ENGLISH), "cy": MappingProxyType(WELSH)}
+)
 
 
 def languages() -> tuple[str, ...]:
@@ -188,6 +195,11 @@ def say(key: str, language: str = "en", **places: str) -> str:
     """The words for `key`, with `{places}` filled; raises KeyError for a key or a language that we do not have."""
     words = _TABLES[language][key]
     return words.format(**places) if places else words
+
+
+def long_date(day: str, language: str = "en") -> str:
+    """An ISO date as it is printed: `20 November 2026`, `20 Tachwedd 2026`; raises KeyError for a language not ours."""
+    return {"en": uk_date, "cy": date_cy}[language](day)
 
 
 def edition_name(audience: Audience, language: str = "en") -> str:
@@ -207,7 +219,7 @@ def status_words(edition: Edition) -> str:
         return say("status.template", language)
     if edition.version is None:
         return say("status.draft", language)
-    return say("status.in-force", language, date=uk_date(edition.version.effective))
+    return say("status.in-force", language, date=long_date(edition.version.effective, language))
 
 
 def watermark(edition: Edition) -> str:

@@ -31,13 +31,14 @@ def audience_source(site: AudienceSite) -> SiteSource:
     pages, nav = audience_pages(site, marks)
     address = marks.address("address", site.place.address) if site.place.address else ""
     return SiteSource(
-        title=say("plain.site"),
+        title=say("plain.site", site.language),
         pages=tuple((page.path, page.source()) for page in pages),
         nav=nav,
         files=site_files(site),
         extra=audience_frame(site, school, logo_path(site)),
         results=marks.results(),
         address=address,
+        language=site.language,
         templates=site_templates(site),
     )
 
@@ -62,7 +63,7 @@ def audience_pages(
     policies = [PolicyPages(site, edition_text(edition, marks, kind), prints) for edition in site.editions]
     start = _start_page(policies, site, marks)
     pages = [start, *(page for policy in policies for page in policy.pages)]
-    return pages, (NavEntry(say("home"), start.path), *(policy.nav() for policy in policies))
+    return pages, (NavEntry(say("home", site.language), start.path), *(policy.nav() for policy in policies))
 
 
 def site_files(site: AudienceSite) -> tuple[tuple[str, bytes], ...]:
@@ -88,7 +89,7 @@ def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -
         heading = only.text.line(only.text.edition.title)
         blocks: list[Block] = list(only.front("index.md", False))
     else:
-        title = heading = say(f"policies.{site.audience}")
+        title = heading = say(f"policies.{site.audience}", site.language)
         of_each = [policy.facts for policy in policies]
         facts = {name: next((own[name] for own in of_each if own[name]), "") for name in ("blank", "watermark")}
         blocks = [block for policy in policies for block in _of_several(policy)]

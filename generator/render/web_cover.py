@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 from functools import partial
 
-from generator.formats.filters import uk_date
-from generator.model.edition import Edition, Section
+from generator.model.edition import Edition, EditionClause, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
-from generator.render.strings import name_of, say, status_words
+from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
 
@@ -58,12 +57,12 @@ def _version(text: EditionText, whole: bool) -> str:
 
 
 def _record(text: EditionText) -> list[tuple[str, str]]:
-    version, released = text.edition.version, text.edition.released
+    version, released, language = text.edition.version, text.edition.released, text.edition.language
     if version is None:
-        return [("cover.released", uk_date(released))] if released else []
+        return [("cover.released", long_date(released, language))] if released else []
     words = [("approved-by", version.body), ("minute", version.minute)]
     dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
-    facts = words + [(name, uk_date(day)) for name, day in dates if day]
+    facts = words + [(name, long_date(day, language)) for name, day in dates if day]
     return [(f"cover.{name}", text.of(f"record/{name}", fact)) for name, fact in facts if fact]
 
 
@@ -72,7 +71,7 @@ def contents(text: EditionText, page: str, clauses: bool) -> Group:
     edition = text.edition
     lines: list[Block] = []
     if edition.blanks:
-        lines.append(f"- [{say('blanks')}]({text.to(policy_page(edition.policy, 'blanks'), page)})")
+        lines.append(f"- [{say('blanks', edition.language)}]({text.to(policy_page(edition.policy, 'blanks'), page)})")
     for section in edition.sections:
         lines.append(text.kept(section, ("contents", clauses), partial(_listed, text, section, page, clauses)))
     for name in closing_pages(edition):
@@ -86,10 +85,16 @@ def _listed(text: EditionText, section: Section, page: str, clauses: bool) -> Bl
     if not clauses:
         return line
     below = tuple(
-        f"    - [{_numbered(text.number(clause))} {text.line(clause.title)}]({text.to(there, page, clause.id)})"
+        f"    - [{_numbered(text.number(clause))} {_title(text, clause)}]({text.to(there, page, clause.id)})"
         for clause in section.clauses
     )
     return Group(f"{line}\n", below, sample="    - {}") if below else line
+
+
+def _title(text: EditionText, clause: EditionClause) -> str:
+    """A clause's title, marked where it is in English among others that are not."""
+    title = text.line(clause.title)
+    return f'<span lang="en">{title}</span>' if clause.untranslated else title
 
 
 def closing_pages(edition: Edition) -> tuple[str, ...]:
@@ -131,8 +136,9 @@ def _depth(page: str) -> int:
 
 def on_paper(site: AudienceSite) -> str:
     """How to get this on paper or in another format."""
-    words = [say("paper.ask")]
+    language = site.language
+    words = [say("paper.ask", language)]
     if site.school.nation == "england":
-        words.append(say("paper.free"))
-    words.append(say("paper.problem"))
-    return f"## {say('paper')} {{#on_paper}}\n\n" + "\n".join(words)
+        words.append(say("paper.free", language))
+    words.append(say("paper.problem", language))
+    return f"## {say('paper', language)} {{#on_paper}}\n\n" + "\n".join(words)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model.edition import AUDIENCES, Audience, SchoolProfile
-from generator.model.site import AudienceSite, Tree
+from generator.model.languages import ENGLISH, Language
+from generator.model.site import AudienceSite, Tree, site_name
 from generator.render.strings import edition_name, say
 from generator.render.web_missing import STYLE_SOURCE
 
@@ -31,19 +32,31 @@ _WORDS = (
 ).split()
 
 
-def words(language: str = "en") -> dict[str, str]:
+def words(language: Language = ENGLISH) -> dict[str, str]:
     """Our words that the house templates print, under their keys with `_` for `.` and `-`."""
     return {key.replace(".", "_").replace("-", "_"): say(key, language) for key in _WORDS}
 
 
-def notices(tree: Tree, school: SchoolProfile | None = None) -> list[str]:
-    """The lines that stand at the top of every page, save what concerns one policy only."""
-    lines = [say("notice.internal")] if tree == "internal" else []
+def notices(
+    tree: Tree, school: SchoolProfile | None = None, language: Language = ENGLISH, unchecked: bool = False
+) -> list[str]:
+    """The lines that stand at the top of every page, save what concerns one policy only.
+
+    `unchecked` says that the page holds a translation that nobody has checked: it is told in both languages.
+    """
+    lines = [say("notice.internal", language)] if tree == "internal" else []
+    if unchecked:
+        lines.append(machine_draft(language))
     if school and school.demonstration:
-        lines.append(say("notice.demonstration"))
+        lines.append(say("notice.demonstration", language))
     if school and school.template:
-        lines.append(say("notice.template"))
+        lines.append(say("notice.template", language))
     return lines
+
+
+def machine_draft(language: Language) -> str:
+    """The notice on a translation that nobody has checked, also for those who do not read it well."""
+    return f"{say('notice.machine-draft', language)} / {say('notice.machine-draft')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +74,22 @@ class Frame:
     siblings: tuple[Audience, ...]
     school: str
     logo: str
+    language: Language = ENGLISH
+    languages: tuple[Language, ...] = (ENGLISH,)
 
 
 def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, object]:
     """`extra` of an audience's site: one and the same mapping for equal frames, not to be changed."""
     place = site.place
     steps = len(place.folder.split("/"))
-    lines = tuple(notices(place.tree, site.school))
-    return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo))
+    lines = tuple(notices(place.tree, site.school, site.language, site.unchecked))
+    told = (site.language, place.languages)
+    return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo, *told))
 
 
 @lru_cache(maxsize=1024)
 def _extra(frame: Frame) -> Mapping[str, object]:
-    steps = frame.steps
+    steps, language = frame.steps, frame.language
     return {
         "scope": "/",
         "assets": "../" * steps,
@@ -81,25 +97,41 @@ def _extra(frame: Frame) -> Mapping[str, object]:
         "noindex": frame.noindex,
         "audience": frame.audience,
         "school": frame.school,
-        "edition": edition_name(frame.audience),
+        "edition": edition_name(frame.audience, language),
         "notices": list(frame.notices),
         "editions": _editions(frame),
         "up": [
-            {"title": say("all-editions"), "href": "../" * (steps - 1)},
-            {"title": say("all-schools"), "href": "../" * steps},
+            {"title": say("all-editions", language), "href": "../" * (steps - 1)},
+            {"title": say("all-schools", language), "href": "../" * steps},
         ],
-        "words": words(),
+        "words": words(language),
         "generator": False,
         **({"logo": frame.logo} if frame.logo else {}),
+        **({"language": language} if language != ENGLISH else {}),
+        **({"languages": _languages(frame)} if len(frame.languages) > 1 else {}),
     }
 
 
 def _editions(frame: Frame) -> list[Mapping[str, object]]:
     """The editions of this school that a reader of this tree may see, this one included."""
     return [
-        {"title": edition_name(audience), "href": f"../{audience}/", "here": audience == frame.audience}
+        {"title": edition_name(audience, frame.language), "href": f"../{audience}/", "here": audience == frame.audience}
         for audience in AUDIENCES
         if audience in frame.siblings
+    ]
+
+
+def _languages(frame: Frame) -> list[Mapping[str, object]]:
+    """The languages in which these readers have a site, each under its own name, this one included."""
+    up = "../" * len(site_name(frame.audience, frame.language).split("/"))
+    return [
+        {
+            "title": say("language.name", language),
+            "lang": language,
+            "href": f"{up}{site_name(frame.audience, language)}/",
+            "here": language == frame.language,
+        }
+        for language in frame.languages
     ]
 
 

@@ -7,7 +7,8 @@ import html
 import urllib.parse
 
 from generator.model.edition import SchoolProfile
-from generator.model.site import Front, SchoolEntry, Tree
+from generator.model.languages import ENGLISH
+from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
 from generator.render.strings import edition_name, say
@@ -142,26 +143,33 @@ def _list_item(entry: SchoolEntry, marks: Marks) -> str:
 
 def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") -> Page:
     """“Which edition?”: the page of a school at the front; `before` is what the keys of its marks begin with."""
-    school, name = entry.school, marks.of(f"{before}school", entry.school.name)
+    school, printed = entry.school, marks.of(f"{before}school", entry.school.name)
     editions = tuple(
-        f'<li><a href="{audience}/">{edition_name(audience)}</a> <span>{say(f"hint.{audience}")}</span>'
-        + "".join(_policy_line(policy, marks, f"{before}{audience}/") for policy in policies)
+        f"<li{_in(name)}>"
+        + f'<a href="{name}/">{edition_name(audience_of(name), language_of(name))}</a> '
+        + f"<span>{say(f'hint.{audience_of(name)}', language_of(name))}</span>"
+        + "".join(_policy_line(policy, marks, f"{before}{name}/") for policy in policies)
         + "</li>"
-        for audience, policies in entry.policies
+        for name, policies in entry.policies
     )
     choice: tuple[Block, ...] = (
         f"{say('front.which-lead')}\n{{ .pp-summary }}",
         Group('<ul class="pp-editions">\n', editions, "\n</ul>", sample="<li>{}</li>"),
     )
     facts = {
-        "school": name,
+        "school": printed,
         "brand": f"{school.id}/brand.css",
         "notices": notices(tree, school),
         "noindex": say("yes") if kept_from_search(entry) else "",
     }
     heading = f"# {say('front.which')} {{#top_}}"
     blocks = (heading, *(choice if editions else (say("front.no-edition"),)), *_paper(entry, marks, before))
-    return Page(f"{school.id}/index.md", name, blocks, "school", facts)
+    return Page(f"{school.id}/index.md", printed, blocks, "school", facts)
+
+
+def _in(name: SiteName) -> str:
+    """The attribute of what is not in English on the front pages, which are."""
+    return "" if language_of(name) == ENGLISH else f' lang="{language_of(name)}"'
 
 
 def _paper(entry: SchoolEntry, marks: Marks, before: str) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from generator.formats.filters import uk_date
 from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
-from generator.render.strings import say, watermark
+from generator.render.strings import long_date, say, watermark
 from generator.render.web_blocks import Block, markdown_of
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
@@ -49,6 +48,12 @@ def _fact(words: str | Sequence[str]) -> str:
     return quoted(words) if isinstance(words, str) else f"[{', '.join(quoted(word) for word in words)}]"
 
 
+def _in_english(parts: Sequence[str]) -> str:
+    """What is in English on a page of another language."""
+    body = "\n\n".join(part for part in parts if part)
+    return f'<div lang="en" markdown="1">\n\n{body}\n\n</div>'
+
+
 class PolicyPages:
     """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
 
@@ -63,7 +68,8 @@ class PolicyPages:
         edition = self.text.edition
         pages = [self._index()]
         if edition.blanks:
-            pages.append(self._page("blanks", say("blanks"), (f"# {say('blanks')} {{#top_}}", *self._blanks())))
+            title = say("blanks", edition.language)
+            pages.append(self._page("blanks", title, (f"# {title} {{#top_}}", *self._blanks())))
         pages += [self._section(section) for section in edition.sections]
         makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
         return (*pages, *(makers[name]() for name in closing_pages(edition)))
@@ -71,7 +77,10 @@ class PolicyPages:
     def nav(self) -> NavEntry:
         """The entry of this policy, its pages below it; the first is its cover and contents."""
         first, *others = self.pages
-        entries = [NavEntry(say("contents"), first.path), *(NavEntry(page.title, page.path) for page in others)]
+        entries = [
+            NavEntry(say("contents", self.text.edition.language), first.path),
+            *(NavEntry(page.title, page.path) for page in others),
+        ]
         return NavEntry(self.title, children=tuple(entries))
 
     @cached_property
@@ -95,7 +104,7 @@ class PolicyPages:
         spot = Spot(page)
         whom = tell(text, self.site, spot)
         reading: tuple[Block, ...] = (
-            f"## {say('contents')} {{#contents_}}",
+            f"## {say('contents', edition.language)} {{#contents_}}",
             contents(text, page, contents_of_clauses),
         )
         summary = f"{text.body(edition.summary, page)}\n{{ .pp-summary }}" if edition.summary else ""
@@ -130,7 +139,11 @@ class PolicyPages:
         """Under a section that cites laws: when they were read, and that this is no legal advice."""
         cited = {source for clause in section.clauses for source in clause.sources}
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
-        return f"{say('sources.not-advice', date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
+        return f"{self._not_advice(max(days))}\n{{ .pp-quiet }}" if days else ""
+
+    def _not_advice(self, read_on: str) -> str:
+        language = self.text.edition.language
+        return say("sources.not-advice", language, date=long_date(read_on, language))
 
     def _shows_stale(self, section: Section) -> bool:
         return self._shows_any_stale and any(clause.stale for clause in section.clauses)
@@ -153,7 +166,8 @@ class PolicyPages:
     def _clause(self, clause: EditionClause, page: str, level: int, letter: bool) -> str:
         language = self.text.edition.language
         link = f"[{self.text.number(clause)}](#{clause.id}){{ .pp-number }}"
-        parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}}}"]
+        lang = ' lang="en"' if clause.untranslated else ""
+        parts = [f"{'#' * level} {link} {self.text.line(clause.title)} {{#{clause.id}{lang}}}"]
         own = {"own wording": "own-wording", "own clause": "own-clause"}.get(clause.origin)
         if clause.stale and self._shows_any_stale:
             words = say("stale.staff" if self.text.edition.audience == "staff" else "stale", language)
@@ -163,6 +177,8 @@ class PolicyPages:
         worded = self.text.body(clause.body, page)
         sheet = f'<div class="pp-letter" markdown="1">\n\n{worded}\n\n</div>' if letter else worded
         parts += [sheet, self._based_on(clause, page)]
+        if clause.untranslated:
+            parts[1:-1] = [f"{say('untranslated', language)}\n{{ .pp-untranslated }}", _in_english(parts[1:-1])]
         body = "\n\n".join(part for part in parts if part)
         framed = f'<div class="pp-own" markdown="1">\n\n{body}\n\n</div>' if own else body
         # A chart is the library's, also below a school's own wording.

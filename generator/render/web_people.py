@@ -6,12 +6,11 @@ import re
 import urllib.parse
 from functools import partial
 
-from generator.formats.filters import uk_date
 from generator.model.contacts import Contact
 from generator.model.edition import Helpline
 from generator.model.site import AudienceSite
 from generator.render.marks import Marks
-from generator.render.strings import say
+from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group, box
 from generator.render.web_text import EditionText, Spot, policy_page
 
@@ -61,20 +60,21 @@ def contacts(marks: Marks, site: AudienceSite) -> tuple[Block, ...]:
         return ()
     changed = _changed(marks, site) if others == list(shown) else ""  # else it stands under “Whom to tell”
     listed = Group("", tuple(_contact(contact, marks, site) for contact in others))
-    return f"## {say('contacts')} {{#school_contacts}}", box("pp-people", listed, changed)
+    return f"## {say('contacts', site.language)} {{#school_contacts}}", box("pp-people", listed, changed)
 
 
 def _changed(marks: Marks, site: AudienceSite) -> str:
     if not site.contacts.changed:
         return ""
-    day = marks.of("contacts/changed", uk_date(site.contacts.changed))
-    return f"{say('contacts.changed', date=day)}\n{{ .pp-quiet }}"
+    day = marks.of("contacts/changed", long_date(site.contacts.changed, site.language))
+    return f"{say('contacts.changed', site.language, date=day)}\n{{ .pp-quiet }}"
 
 
 def _known(text: EditionText) -> str:
     """As of when the helplines stand here; "" without any."""
+    language = text.edition.language
     days = [line.checked_on for line in text.edition.tell.helplines if line.checked_on]
-    return f"{say('tell.checked', text.edition.language, date=uk_date(max(days)))}\n{{ .pp-quiet }}" if days else ""
+    return f"{say('tell.checked', language, date=long_date(max(days), language))}\n{{ .pp-quiet }}" if days else ""
 
 
 def _helpline(line: Helpline, text: EditionText) -> str:

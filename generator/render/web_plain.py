@@ -38,12 +38,13 @@ def plain_project(site: AudienceSite, edition: Edition, house: HouseStyle) -> di
     values = _Values(dict(marks.results()))
     extra = {**audience_frame(alone, values.plain(school), logo_path(site)), "editions": [], "up": []}
     source = SiteSource(
-        title=say("plain.site"),
+        title=say("plain.site", site.language),
         pages=(),
         nav=tuple(values.nav(entry) for entry in nav),
         files=site_files(site),
         extra={name: fact for name, fact in extra.items() if name not in _OF_A_TREE},
         results=(),
+        language=site.language,
     )
     settings = site_settings(source, house)
     settings["theme"] = {**settings["theme"], "custom_dir": "overrides"}

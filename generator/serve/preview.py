@@ -17,7 +17,8 @@ from pathlib import Path
 from types import TracebackType
 
 from generator.checks import SchoolFacts
-from generator.model.edition import AUDIENCES, Audience
+from generator.model.edition import Audience
+from generator.model.site import SITE_NAMES, SiteName, audience_of
 from generator.pipeline.checking import look_over
 from generator.pipeline.live import Answer, Live, LiveOrder
 from generator.pipeline.order import BuildOrder, BuildReport, Progress
@@ -40,7 +41,7 @@ _BESIDE = 15
 """How willingly those give way who work beside, of at most 19."""
 
 Tell = Callable[[Progress], None]
-NotPublic = tuple[tuple[str, tuple[Audience, ...]], ...]
+NotPublic = tuple[tuple[str, tuple[SiteName, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +193,12 @@ class Preview:
 
         Reading them also makes ready the lists of schools.
         """
-        audiences = [name for name in AUDIENCES if not self.order.audiences or name in self.order.audiences]
+        names = [name for name in SITE_NAMES if not self.order.audiences or audience_of(name) in self.order.audiences]
         found = tuple(
             (school, inside)
             for school, known in self._live.schools()
             if not known.publishes_drafts
-            and (inside := tuple(name for name in audiences if known.trees.get(name) == "internal"))
+            and (inside := tuple(name for name in names if known.trees.get(name) == "internal"))
         )
         told, self._not_public = self._not_public, found
         return () if found == told else found

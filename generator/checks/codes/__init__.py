@@ -13,6 +13,7 @@ from generator.checks.codes.own import OWN
 from generator.checks.codes.parity import PARITY
 from generator.checks.codes.plain import PLAIN
 from generator.checks.codes.schools import SCHOOLS
+from generator.checks.codes.translations import TRANSLATIONS
 from generator.checks.codes.values import VALUES
 from generator.checks.codes.wordings import WORDINGS
 
@@ -26,6 +27,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,
+    "Translations": TRANSLATIONS,
     "Commands": COMMANDS,
 }
 """Codes by topic, sorted within each."""
