@@ -8,7 +8,8 @@ from generator.checks.authored import Authored, readers_of
 from generator.model.clause import Clause, ClauseTranslation, PerAudience, Text
 from generator.model.edition import Audience
 from generator.model.languages import Language
-from generator.model.library import Outline, Policy, PolicyTranslation, SlipText
+from generator.model.library import Outline, Policy
+from generator.model.translated import PolicyTranslation, SlipText
 
 Pair = tuple[Authored, Text | None]
 """A text of a translation, and the English text that it is of; None when there is none."""

@@ -17,8 +17,9 @@ from generator.formats.expressions import Expression, parse_expression
 from generator.model.clause import Clause, ClauseTranslation, Text
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.languages import INTERFACE, Language
-from generator.model.library import OutlineTranslation, Policy, PolicyTranslation
+from generator.model.library import Policy
 from generator.model.text import Reference, holes
+from generator.model.translated import OutlineTranslation, PolicyTranslation
 from generator.problems import Problem
 
 Translation = ClauseTranslation | PolicyTranslation | OutlineTranslation

@@ -13,7 +13,8 @@ from generator.formats.wording import translated_hash
 from generator.model.clause import Clause, ClauseTranslation, Text
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.languages import Language
-from generator.model.library import Outline, OutlineTranslation, Policy, PolicyTranslation
+from generator.model.library import Outline, Policy
+from generator.model.translated import OutlineTranslation, PolicyTranslation
 
 
 def clause_sign(clause: Clause, name: str) -> str:

@@ -213,6 +213,11 @@ class _Texts:
     sound: bool = True
 
 
+def _shows_english(chosen: Chosen, audience: Audience) -> bool:
+    # Tables and flow charts are in English only, and half a clause in each language helps nobody.
+    return chosen.clause.shows.services or audience in chosen.clause.shows.chart_for
+
+
 def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
     worded, title = chosen.body_for(audience), chosen.title_for(audience)
     if worded is None or title is None:
@@ -220,7 +225,7 @@ def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
     body, origin = worded
     if written.language == ENGLISH:
         return _Texts(chosen, origin, written.text(title.runs), written.text(body.runs))
-    said = translated(chosen, audience, written.language)
+    said = None if _shows_english(chosen, audience) else translated(chosen, audience, written.language)
     if said is None:
         return _Texts(chosen, origin, written.english(title.runs), written.english(body.runs), True, False)
     return _Texts(chosen, origin, written.text(said.title.runs), written.text(said.body.runs), sound=said.sound)

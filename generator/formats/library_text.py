@@ -20,17 +20,8 @@ from generator.formats.library_files import (
 )
 from generator.formats.yaml_text import YamlTree
 from generator.model.edition import AUDIENCES, Audience, Helpline
-from generator.model.library import (
-    CoveredRule,
-    GlossaryTerm,
-    NationalHelpline,
-    Service,
-    Source,
-    TranslatedLine,
-    TranslatedTerm,
-    Value,
-    Variable,
-)
+from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Service, Source, Value, Variable
+from generator.model.translated import TranslatedLine, TranslatedTerm
 from generator.problems import Location, Problem
 
 Shape = TypeVar("Shape", bound=FileModel)

@@ -11,7 +11,8 @@ from generator.formats.wording import read_text
 from generator.formats.yaml_text import YamlTree
 from generator.model.clause import Text
 from generator.model.edition import AUDIENCES, Audience
-from generator.model.library import Entry, Option, Outline, OutlineSection, Policy, SlipText, Slot
+from generator.model.library import Entry, Option, Outline, OutlineSection, Policy, Slot
+from generator.model.translated import SlipText
 from generator.problems import Location, Problem
 
 

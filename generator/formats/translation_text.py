@@ -17,7 +17,7 @@ from generator.formats.translation_files import (
 from generator.formats.yaml_text import YamlTree
 from generator.model.clause import ClauseTranslation
 from generator.model.languages import Checked
-from generator.model.library import OutlineTranslation, PolicyTranslation
+from generator.model.translated import OutlineTranslation, PolicyTranslation
 from generator.problems import Location, Problem
 
 

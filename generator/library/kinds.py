@@ -16,14 +16,13 @@ from generator.model.library import (
     LibraryChart,
     NationalHelpline,
     Outline,
-    OutlineTranslation,
     Policy,
-    PolicyTranslation,
     Service,
     Source,
     Variable,
 )
 from generator.model.schools import Group, School
+from generator.model.translated import OutlineTranslation, PolicyTranslation
 from generator.problems import Location, Problem
 
 Part = TypeVar("Part")

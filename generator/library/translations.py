@@ -10,7 +10,8 @@ from generator.library.files import Files
 from generator.library.kinds import CLAUSE_TRANSLATION, OUTLINE_TRANSLATION, POLICY_TRANSLATION
 from generator.model.clause import Clause
 from generator.model.languages import Language
-from generator.model.library import Outline, OutlineTranslation, Policy
+from generator.model.library import Outline, Policy
+from generator.model.translated import OutlineTranslation
 from generator.problems import Location, Problem
 
 

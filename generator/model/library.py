@@ -9,7 +9,8 @@ from typing import Literal as Only
 from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
-from generator.model.languages import Checked, Language
+from generator.model.languages import Language
+from generator.model.translated import OutlineTranslation, PolicyTranslation, SlipText, TranslatedLine, TranslatedTerm
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]
@@ -61,17 +62,6 @@ class OutlineSection:
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineTranslation:
-    """The titles of an outline's sections in another language, by the section's id; `of` as in `ClauseTranslation`."""
-
-    titles: Mapping[str, PerAudience]
-    of: Mapping[str, str]
-    checked: Checked | None
-    where: Location
-    places: Mapping[str, Location] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A named arrangement of a policy's clauses. `released` is an ISO date."""
 
@@ -89,32 +79,6 @@ class Outline:
     def entries(self) -> tuple[Entry | Slot, ...]:
         """All clauses and slots, in order."""
         return tuple(entry for section in self.sections for entry in section.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class SlipText:
-    """The wording of an acknowledgement slip for one audience."""
-
-    statement: Text
-    return_to: Text
-    return_by: Text
-    no_consequence: Text
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyTranslation:
-    """What all outlines of a policy share, in another language; `of` as in `ClauseTranslation`."""
-
-    titles: PerAudience
-    owner: Text
-    summaries: PerAudience
-    tell: PerAudience
-    slips: Mapping[Audience, SlipText]
-    edition_names: Mapping[Audience, str]
-    of: Mapping[str, str]
-    checked: Checked | None
-    where: Location
-    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +133,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class TranslatedLine:
-    """What a helpline is called and what it is for in another language, and whether somebody has checked that."""
-
-    name: str
-    for_what: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NationalHelpline:
     """A helpline, with the nations and audiences that it serves."""
 
@@ -186,15 +141,6 @@ class NationalHelpline:
     audiences: tuple[Audience, ...]
     where: Location
     translations: Mapping[Language, TranslatedLine] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TranslatedTerm:
-    """A word and its meanings in another language, and whether somebody has checked them."""
-
-    term: str
-    meanings: Mapping[Audience, str]
-    checked: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from generator.formats.filters import uk_date
 from generator.model.edition import SourceCited
-from generator.render.strings import say
+from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText
 
@@ -16,23 +15,32 @@ def words_of(text: EditionText) -> tuple[Block, ...]:
         f"<dd>{text.of(f'meaning/{word.id}', word.meaning)}</dd></div>"
         for word in text.edition.glossary
     )
-    return say("words.lead"), Group('<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>")
+    return say("words.lead", text.edition.language), Group(
+        '<dl class="pp-words">\n', entries, "\n</dl>", sample="<div>{}</div>"
+    )
 
 
 def sources_of(text: EditionText) -> tuple[Block, ...]:
     """The laws and guidance that the edition cites, and when they were last read."""
-    lines = []
+    lines, language = [], text.edition.language
     for source in text.edition.sources:
         title = source_title(text, source)
-        checked = f", {say('sources.checked', date=uk_date(source.checked_on))}" if source.checked_on else ""
+        day = long_date(source.checked_on, language) if source.checked_on else ""
+        checked = f", {say('sources.checked', language, date=day)}" if day else ""
         if source.link:
             target = text.marks.address(f"{text.edition.policy}/source/{source.id}/link", source.link)
             lines.append(f"- [{title}]({target}){{ #source.{source.id} }}{checked}")
         else:
             lines.append(f'- <span id="source.{source.id}">{title}</span>{checked}')
     read_on = max(source.checked_on for source in text.edition.sources)
-    advice = say("sources.not-advice", date=uk_date(read_on)) if read_on else ""
-    return say("sources.lead"), Group("", tuple(lines)), advice
+    advice = not_advice(text, read_on) if read_on else ""
+    return say("sources.lead", language), Group("", tuple(lines)), advice
+
+
+def not_advice(text: EditionText, read_on: str) -> str:
+    """That the law is as we read it on the day `read_on`, and no advice."""
+    language = text.edition.language
+    return say("sources.not-advice", language, date=long_date(read_on, language))
 
 
 def source_title(text: EditionText, source: SourceCited) -> str:

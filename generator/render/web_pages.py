@@ -10,11 +10,11 @@ from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
-from generator.render.strings import long_date, say, watermark
+from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, markdown_of
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
-from generator.render.web_lists import blanks_of, source_title, sources_of, words_of
+from generator.render.web_lists import blanks_of, not_advice, source_title, sources_of, words_of
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
 
@@ -139,11 +139,7 @@ class PolicyPages:
         """Under a section that cites laws: when they were read, and that this is no legal advice."""
         cited = {source for clause in section.clauses for source in clause.sources}
         days = [s.checked_on for s in self.text.edition.sources if s.id in cited and s.checked_on]
-        return f"{self._not_advice(max(days))}\n{{ .pp-quiet }}" if days else ""
-
-    def _not_advice(self, read_on: str) -> str:
-        language = self.text.edition.language
-        return say("sources.not-advice", language, date=long_date(read_on, language))
+        return f"{not_advice(self.text, max(days))}\n{{ .pp-quiet }}" if days else ""
 
     def _shows_stale(self, section: Section) -> bool:
         return self._shows_any_stale and any(clause.stale for clause in section.clauses)
