@@ -426,3 +426,31 @@ def test_a_policy_that_is_not_for_pupils_leaves_them_without_a_page_or_a_link(tm
     (root / path).write_text(lay_text(path) + "audiences: [staff, parent]\nedition-names: {parent: For families}\n")
     assert built(root, root / "site").published
     assert {name: (root / "site" / name).read_bytes() for name in names(root / "site")} == before
+
+
+def test_two_policies_may_name_an_edition_each_and_one_may_have_texts_that_nobody_reads(tmp_path: Path) -> None:
+    path = "content/policies/social-media/policy.yml"
+    shared = lay_text(path) + "audiences: [staff, parent]\nedition-names: {staff: For all staff}\n"
+    second = lay_text(path).replace("Social media policy", "Code") + "edition-names: {staff: For governors}\n"
+    files = {
+        path: shared,
+        "content/policies/code/policy.yml": second + "audiences: [staff]\n",
+        "content/policies/code/short.yml": (
+            "title: Short\nreleased: 2026-11-01\nsections:\n  - {id: one, title: {staff: One}, clauses: [asked]}\n"
+        ),
+        "content/clauses/asked.md": (
+            "---\ntitle: Asked\neditions: {staff: own, pupil: own, parent: own}\n---\n\n"
+            "# Staff\n\nBe kind.\n\n# Pupil\n\n{{ nobody.reads }}\n\n# Parent\n\n{{ nobody.reads }}\n"
+        ),
+        "content/variables.yml": lay_text("content/variables.yml")
+        + "  nobody.reads: {type: text, question: Who reads this?, example: Nobody, blank: insert}\n",
+        "schools/hill/school.yml": lay_text("schools/hill/school.yml").replace(
+            "policies:\n", "policies:\n  code: {outline: short}\n", 1
+        ),
+    }
+    root = lay(tmp_path, files)
+    report = built(root, root / "site")
+    assert [str(problem) for problem in report.problems if problem.severity == "error"] == []
+    staff = root / "site/internal/hill/staff"
+    assert "For all staff" in (staff / "social-media/index.html").read_text(encoding="utf-8")
+    assert "For governors" in (staff / "code/index.html").read_text(encoding="utf-8")

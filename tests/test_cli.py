@@ -327,6 +327,16 @@ def test_values_names_what_is_missing_with_its_question(desk: Desk) -> None:
     assert library["path"] == "content/variables.yml"
 
 
+def test_values_calls_nothing_missing_that_is_filled_in_by_hand(desk: Desk) -> None:
+    of_related = "example: [Code of conduct], blank: insert policies"
+    desk.edit("content/variables.yml", of_related, f"{of_related}, by-hand: true")
+    desk.edit(SCHOOL, "  policies.related: [Code of conduct, Complaints policy]\n", "  {}\n")
+    told = json.loads(desk.type("values", "hill", "--json").out)
+    (by_hand,) = [detail for detail in told["details"] if detail["name"] == "policies.related"]
+    assert (by_hand["value"], by_hand["source"], by_hand["says"]) == (None, "by-hand", "filled in by hand")
+    assert "To be typed" not in desk.type("values", "hill").said
+
+
 def test_values_of_a_school_with_faults_says_where(desk: Desk) -> None:
     (desk.root / SCHOOL).write_text("nation: [", "utf-8")
     ended = desk.type("values", "hill")

@@ -20,7 +20,7 @@ from generator.formats.clause_file import read_clause
 from generator.formats.wording import wording_hash
 from generator.formats.yaml_text import read_yaml
 from generator.library import read_workspace
-from generator.model.edition import AUDIENCES, without_stale
+from generator.model.edition import AUDIENCES, Audience, without_stale
 from generator.model.edition_json import fingerprint, from_json, to_json
 from generator.model.workspace import Workspace
 from generator.pipeline.build import build
@@ -179,6 +179,81 @@ def test_on_a_terminal_it_asks_and_no_writes_nothing(desk: Desk, monkeypatch: py
     assert desk.read(DATA) != before
 
 
+def answering(desk: Desk, patch: pytest.MonkeyPatch, path: str, old: str, new: str) -> None:
+    """The next question is answered with yes, after an edit in another window."""
+
+    def answer(_: str) -> str:
+        desk.edit(path, old, new)
+        return "yes"
+
+    patch.setattr("generator.cli.asking.can_ask", lambda: True)
+    patch.setattr("builtins.input", answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "old", "new"),
+    [
+        (("data",), DATA, "off your own accounts.\n\n# Pupil", "off all accounts.\n\n# Pupil"),
+        (("friend-requests",), REQUESTS, "# Pupil", "# Pupil\n\nAsk first."),
+        (("friend-requests",), REQUESTS, "# Pupil\n", "# Pupil, secondary\n\nAsk.\n\n# Pupil\n"),
+        (("data", "parent"), DATA, "# Parent", "# Parent\n\nAsk first."),
+        (("garden", "--school", "hill"), OWN, "Do not pick", "Pick"),
+    ],
+)
+def test_a_wording_changed_within_the_question_is_not_recorded(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], path: str, old: str, new: str
+) -> None:
+    answering(desk, monkeypatch, path, old, new)
+    before = desk.read(path)
+    ended = desk.type("confirm", *words)
+    assert ended.code == 1
+    assert "The wording has changed while you read it: run the command again." in ended.err
+    assert desk.read(path) == before.replace(old, new)
+
+
+def test_what_else_was_edited_within_the_question_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(desk, monkeypatch, DATA, "# Parent\n", "# Parent\n\nAsk first.\n")  # shown to nobody who was asked
+    assert desk.type("confirm", "data", "pupil").code == 0
+    assert "Ask first." in desk.read(DATA) and "written-against" in desk.read(DATA)
+
+
+@pytest.mark.parametrize("damage", ["titel: x", "- x"])
+def test_a_file_damaged_within_the_question_is_left_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    answering(desk, monkeypatch, DATA, "---\n\n# Staff", f"{damage}\n---\n\n# Staff")
+    ended = desk.type("confirm", "data")
+    assert ended.code == 1 and "has faults" in ended.err
+    assert "written-against" not in desk.read(DATA)
+
+
+CHANGES = "changes:\n  - on: 2026-11-01\n    kind: law\n    why: {}\n      The law has changed.\n"
+
+
+@pytest.mark.parametrize("style", ["|", "|-", ">", ">-"])
+def test_front_matter_that_ends_with_a_block_of_text(desk: Desk, style: str) -> None:
+    changes = CHANGES.format(style)
+    desk.edit(DATA, "---\n\n# Staff", f"{changes}---\n\n# Staff")
+    before = desk.read(DATA)
+    ended = desk.type("confirm", "data")
+    assert ended.code == 0, ended.said
+    digits = scalar(sign(before))
+    record = f"written-against:\n  pupil: {digits}\n  parent: {digits}\n"
+    assert desk.read(DATA) == before.replace(changes, changes + record)
+    assert codes(desk) == [("wording-unconfirmed", REQUESTS)]
+
+
+@pytest.mark.parametrize("words", [("data",), ("--unrecorded",)])
+def test_front_matter_without_a_place_for_a_record_is_a_plain_problem(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.edit(DATA, "---\n\n# Staff", f"{CHANGES.format('|+')}\n\n---\n\n# Staff")
+    before = desk.read(DATA)
+    ended = desk.type("confirm", *words)
+    assert ended.code == 1
+    assert "No record can be added to the names and values of the clause “data”." in ended.err
+    assert f'`pupil: "{sign(before)}"`' in " ".join(ended.err.split())
+    assert desk.read(DATA) == before
+
+
 HEXES = st.text("0123456789abcdef", min_size=16, max_size=16)
 
 
@@ -218,11 +293,28 @@ def test_the_edition_marks_what_is_stale_and_its_fingerprint_does_not(tmp_path: 
         assert ('"stale"' in to_json(edition)) == bool(stale)
 
 
-def test_a_wording_of_the_schools_own_is_not_stale(tmp_path: Path) -> None:
+def marked_in(root: Path, audience: Audience) -> list[str]:
+    workspace = read(root)
+    edition = compose(workspace, workspace.schools["hill"], "social-media", audience)
+    return [clause.id for clause in edition.clauses() if clause.stale]
+
+
+@pytest.mark.parametrize("audience", ["pupil", "staff"])
+def test_a_wording_of_the_schools_own_is_not_stale(tmp_path: Path, audience: Audience) -> None:
     own = "---\nreason: Shorter.\nreplaces: {pupil: 0123456789abcdef}\n---\n\n# Pupil\n\nTell nobody.\n"
-    workspace = read(lay(tmp_path, {**stale_files(), "schools/hill/clauses/data.md": own}))
-    edition = compose(workspace, workspace.schools["hill"], "social-media", "pupil")
-    assert [clause.id for clause in edition.clauses() if clause.stale] == []
+    assert marked_in(lay(tmp_path / "plain", stale_files()), audience) == ["data"]
+    root = lay(tmp_path / "own", {**stale_files(), "schools/hill/clauses/data.md": own})
+    assert marked_in(root, audience) == []
+
+
+@pytest.mark.parametrize(("parent", "stale"), [("own", []), ("{same-as: pupil}", ["data"])])
+def test_staff_are_told_only_of_what_readers_of_the_policy_get(tmp_path: Path, parent: str, stale: list[str]) -> None:
+    policy = "content/policies/social-media/policy.yml"
+    files = {**stale_files(), policy: FILES[policy] + "audiences: [staff, parent]\n"}
+    text, _, of_parents = files[DATA].partition("\n# Parent")
+    text = text.replace("parent: own", f"parent: {parent}")
+    files[DATA] = text + (f"\n# Parent{of_parents}" if parent == "own" else "")
+    assert marked_in(lay(tmp_path, files), "staff") == stale
 
 
 @pytest.mark.parametrize("publish", ["in-force", "draft"])

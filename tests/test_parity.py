@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.agreement import Wording, disagreements
-from generator.checks.obligations import obligations
+from generator.checks.obligations import PLAIN_LETTERS, obligations
 from generator.checks.quantities import quantities
 from generator.model.edition import Audience, Strength
 
@@ -212,3 +215,26 @@ def test_a_wording_agrees_with_itself_and_leaving_all_out_agrees(text: str, more
     both = [Wording("staff", "staff", third), Wording("parent", "parent", third)]
     assert list(disagreements(both, "info")) == []
     assert [found for found in disagreements([Wording("staff", "staff", more)], "info") if found.other] == []
+
+
+ODD_LETTERS = ["You muſt tell us.", "within ſix days", "3 ſeptember 2024", "Wıthın SİX days, pupıls must tell ſtaff."]
+
+
+@pytest.mark.parametrize("text", ODD_LETTERS)
+def test_letters_that_only_look_like_ours_are_read_and_quoted_as_they_stand(text: str) -> None:
+    found = (*quantities(text), *obligations(text, "pupil"))
+    assert found
+    assert all(text[each.at :].startswith(each.words) for each in found)
+
+
+def test_a_long_s_is_an_s() -> None:
+    assert rules("You muſt tell us.") == [("staff", "must", "tell")]
+    assert meant("within ſix days") == meant("within six days")
+    assert meant("3 ſeptember 2024") == meant("3 September 2024")
+    assert rules("Staff met you.\nThey must ſay no. ſtaff muſt not go.", "pupil")[-1] == ("staff", "must-not", "go")
+
+
+def test_no_letter_that_a_pattern_takes_for_ours_is_left() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    taken = [letter for letter in map(chr, range(128, sys.maxunicode)) if re.match("[a-z]", letter, re.IGNORECASE)]
+    assert {letter.translate(PLAIN_LETTERS).lower() for letter in taken} <= set(letters)

@@ -6,22 +6,31 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import print_editions
 import pytest
+from hill import FILES, TODAY, edited, lay
 from pdf_standards import faults
 from print_editions import ADOPTED, HOSTILE, words
 from print_reading import dense, page_texts, pdfs, press, tags
 from pypdf import PdfReader
 
+from generator.checks.inspection import Inspection
 from generator.checks.poster_room import Call, PosterText, Rule, too_much
+from generator.checks.poster_text import poster_text
+from generator.checks.school_view import SchoolView
+from generator.compose.sites import audience_sites
 from generator.engines.typst_press import PressError
+from generator.library import read_workspace
 from generator.model.edition import Edition, EditionClause, Helpline, Section
 from generator.model.edition_json import from_json, to_json
 from generator.model.text import Hole, Literal
 from generator.render.plain_names import pdf_names, printed_files
+from generator.render.print_cover import policy_address
 from generator.render.print_source import print_documents
+from generator.render.print_strings import print_words
 from generator.render.web import audience_source
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#1d4f5c"/></svg>'
@@ -259,6 +268,25 @@ def _measured(edition: Edition, rules: Sequence[tuple[str, str]], logo: bytes) -
             foot=("All our rules: forge.example", "Draft", "Demonstration"),
         )
     )
+
+
+FAR = "https://policies." + "a-school-with-a-very-long-name." * 4 + "example/"
+
+
+@pytest.mark.parametrize("public", [f"address: {FAR}\n", "address: https://hill.example/\n", ""])
+@pytest.mark.parametrize("internal", [FAR, "https://staff.example/"])
+def test_the_address_is_measured_as_it_is_printed(tmp_path: Path, public: str, internal: str) -> None:
+    """The longer of the address of the draft, which is public, and that of the edition in force."""
+    files, path, lines = edited("mkdocs.yml", "https://staff.example/", internal), "schools/hill/school.yml", []
+    for publish in ("draft", "in-force"):
+        files[path] = FILES[path].replace("publish: draft\n", f"publish: {publish}\n{public}")
+        workspace, _ = read_workspace(lay(tmp_path, files))
+        hill = workspace.schools["hill"]
+        (site,) = audience_sites(workspace, hill, ("pupil",))
+        address = policy_address(site, site.editions[0])
+        lines.append(f"{print_words('en')['poster.web']}: {address.removeprefix('https://').rstrip('/')}")
+    view = SchoolView(Inspection(workspace, {}, TODAY), hill)
+    assert poster_text(view, view.selections[0]).foot[0] == max(lines, key=len)
 
 
 @pytest.mark.slow

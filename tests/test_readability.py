@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hill import FILES, lay
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from generator.formats.blocks import Bullets, Paragraph, Quote, Steps, Table, re
 from generator.formats.wording import read_text
 from generator.library import read_workspace
 from generator.model.clause import Text
+from generator.pipeline.readability import school_rows
 from generator.problems import Location
 from generator.readability import LIMITS, Measure, Ruler, judged, measure, reader_of
 from generator.readability.sentences import masked, sentences
@@ -230,6 +232,16 @@ def test_any_text_is_measured(source: str) -> None:
     starts = [sentence.start for sentence in sentences(masked(source), PRINTED)]
     assert starts == sorted(set(starts))
     assert len(masked(source).text) == len(source)
+
+
+def test_a_school_has_rows_only_for_audiences_of_the_policy(tmp_path: Path) -> None:
+    policy = "content/policies/social-media/policy.yml"
+    for audiences in (["pupil", "parent", "staff"], ["parent", "staff"]):
+        files = {policy: f"{FILES[policy]}audiences: [{', '.join(audiences)}]\n"}
+        workspace, problems = read_workspace(lay(tmp_path / str(len(audiences)), files))
+        assert not problems
+        rows = school_rows(workspace, workspace.schools.values())
+        assert list(dict.fromkeys(row.edition for row in rows)) == audiences
 
 
 def by_hand(name: str) -> set[str]:

@@ -106,7 +106,10 @@ def _held(workspace: Workspace, school: School) -> dict[str, Found]:
 
 def _at_number(workspace: Workspace, school: School, audience: Audience, number: str) -> str | Problem:
     found: list[str] = []
+    policies = workspace.library.policies
     for policy in school.policies:
+        if policy in policies and audience not in policies[policy].audiences:
+            continue
         try:
             edition = compose(workspace, school, policy, audience)
         except (LookupError, ValueError):

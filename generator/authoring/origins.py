@@ -16,7 +16,8 @@ from generator.problems import Location
 class Traced:
     """A detail or choice: its value, or None, where that comes from in a few words, and the place where it stands.
 
-    `source`: "school", "profile", "group", "library", "missing" (a policy needs it), "none" (no policy needs it).
+    `source`: "school", "profile", "group", "library", "missing" (a policy needs it), "by-hand" (it stands on paper as
+    a line to write on), "none" (no policy needs it).
     `question` is what a school would be asked; `by` is the group that gave it, `fixed` whether the school may not
     change it.
     """
@@ -39,6 +40,8 @@ def traced_values(workspace: Workspace, school: School) -> tuple[Traced, ...]:
         given = settled.get(name)
         if given is not None:
             traced.append(_traced(workspace, name, given, variable.question))
+        elif variable.by_hand and name in used:
+            traced.append(Traced(name, None, "by-hand", "filled in by hand", school.where, variable.question))
         else:
             traced.append(_untraced(school, name, variable.question, name in used))
     return tuple(traced)

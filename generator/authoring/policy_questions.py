@@ -12,7 +12,6 @@ from generator.compose.inherit import fixed_for, groups_of, settled_choice, sett
 from generator.compose.results import variable_of
 from generator.compose.selection import Selection, select
 from generator.formats.suggestion import meant
-from generator.model.edition import AUDIENCES
 from generator.model.library import Entry, Outline, Policy, Slot, Value, Variable
 from generator.model.schools import School
 from generator.model.text import Runs, holes
@@ -185,7 +184,7 @@ def _texts(selection: Selection) -> Iterator[Runs]:
     for section in selection.sections:
         texts += section.section.titles.values() if section.clauses else ()
         for chosen in section.clauses:
-            for audience in AUDIENCES:
+            for audience in policy.audiences:
                 body, title = chosen.body_for(audience), chosen.title_for(audience)
                 texts += [body[0]] if body else []
                 texts += [title] if title else []

@@ -92,6 +92,8 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """Words with which a wording binds, whether or not a rule is made out in it."""
+PLAIN_LETTERS = str.maketrans("ſıİ", "siI")
+"""Letters that a pattern takes for s and i when it ignores case, and that `lower` leaves as they are."""
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _RUNS_ON = re.compile(r"\n(?![\s>|*-]|\d+\.)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
@@ -111,20 +113,20 @@ def obligations(text: str, audience: Audience) -> tuple[Obligation, ...]:
     before = ""
     for sentence in _SENTENCE.finditer(_RUNS_ON.sub(" ", text)):
         found += _in_sentence(sentence[0], sentence.start(), before, audience)
-        before = sentence[0]
+        before = sentence[0].translate(PLAIN_LETTERS)
     return tuple(found)
 
 
 def _in_sentence(sentence: str, start: int, before: str, audience: Audience) -> Iterator[Obligation]:
-    lead = len(sentence) - len(sentence.lstrip(" -*>0123456789"))
-    while match := _RULE.search(sentence[lead:]):
+    lead, plain = len(sentence) - len(sentence.lstrip(" -*>0123456789")), sentence.translate(PLAIN_LETTERS)
+    while match := _RULE.search(plain[lead:]):
         verb, at = match["verb"].lower(), lead + match.start("also" if match["also"] else "who")
         if verb not in _UNSURE and not _NOTHING.match(match["rest"]):
             about = frozenset(_stem(word.lower(), audience) for word in _WORD.findall(_own_part(match["rest"])))
             kind = _KINDS[" ".join(match["modal"].lower().split())]
             words = sentence[at : lead + match.end("verb")]
             for who in filter(None, (match["also"], match["who"])):
-                actor = _actor(who.lower(), f"{before} {sentence[:at]}", audience)
+                actor = _actor(who.lower(), f"{before} {plain[:at]}", audience)
                 if actor:
                     yield Obligation(actor, kind, _ENDING.sub("", verb), about - {""}, words, start + at)
         lead += match.end("verb")

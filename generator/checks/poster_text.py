@@ -27,13 +27,16 @@ from generator.formats.blocks import (
 from generator.formats.expressions import Expression, parse_expression
 from generator.formats.filters import FILTERS, FilterError
 from generator.model.clause import Text
+from generator.model.languages import ENGLISH
 from generator.model.library import Variable
+from generator.model.site import Tree, site_name
 from generator.model.text import Hole, Reference
 
 _NUMBER = "99.99"
 """As wide as the number of a clause may be."""
 _LINE = "_" * 16
 """As wide as the line on which something is filled in by hand."""
+_WEB = "All our rules: "
 _FOOT = (
     "Blank template, not adopted · {edition}, draft 00000000 of 30 September 2026",
     "Demonstration: no school’s policy, not legal advice",
@@ -55,7 +58,6 @@ def poster_text(view: SchoolView, selection: Selection) -> PosterText:
     profile = profile_of(view.workspace, view.school)
     nation = view.school.nation
     lines = [one.helpline for one in view.library.helplines if nation in one.nations and "pupil" in one.audiences]
-    addresses = (school_address(view.workspace, view.school, tree) for tree in ("public", "internal"))
     edition = policy.edition_names.get("pupil", "Pupil edition")
     return PosterText(
         school=profile.name,
@@ -65,8 +67,17 @@ def poster_text(view: SchoolView, selection: Selection) -> PosterText:
         tell_heading="Whom to tell",
         tell=tuple(printed.paragraphs(policy.tell.get("pupil"))),
         calls=tuple(Call(line.name, line.phone, line.for_what) for line in lines if line.phone),
-        foot=(max(addresses, key=len) + policy.id, *(line.format(edition=edition) for line in _FOOT)),
+        foot=(*_web_line(view, policy.id), *(line.format(edition=edition) for line in _FOOT)),
     )
+
+
+def _web_line(view: SchoolView, policy: str) -> Iterator[str]:
+    """Where all rules are to be read, as overrides/print/poster.typ prints the address; the longer of both trees."""
+    trees: tuple[Tree, ...] = ("public", "internal")
+    address = max((school_address(view.workspace, view.school, tree) for tree in trees), key=len)
+    if address:
+        shown = f"{address}{site_name('pupil', ENGLISH)}/{policy}/"
+        yield _WEB + shown.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 class _Printed:

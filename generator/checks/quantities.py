@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.checks.obligations import PLAIN_LETTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -226,17 +228,18 @@ _ANY = re.compile(
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number with what it counts in `text`, in order."""
     line, taken = text.replace("\n", " "), bytearray(len(text))
-    if not _ANY.search(line.lower()):
+    plain = line.translate(PLAIN_LETTERS)
+    if not _ANY.search(plain.lower()):
         return ()
     found: list[Quantity] = []
     for pattern, meant in _PATTERNS:
-        for match in pattern.finditer(line):
+        for match in pattern.finditer(plain):
             start, end = match.span()
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
             found += [
-                Quantity(unit, frozenset(map(Fraction, meanings)), match[0].strip(), start)
+                Quantity(unit, frozenset(map(Fraction, meanings)), line[start:end].strip(), start)
                 for unit, meanings in meant(match)
             ]
     return tuple(sorted(found, key=lambda quantity: quantity.at))

@@ -109,9 +109,10 @@ class SchoolView:
     def needs(self) -> Mapping[str, tuple[Need, ...]]:
         """For each detail that the school's editions read, where; by name."""
         found: dict[str, tuple[Need, ...]] = {}
-        for _, parts in self.held:
-            for part in parts:
-                for name, needs in part.needs.items():
+        for selection, parts in self.held:
+            read_by = frozenset(selection.policy.audiences)
+            for name, all_needs in (item for part in parts for item in part.needs.items()):
+                if needs := tuple(need for need in all_needs if read_by.intersection(need.text.readers)):
                     found[name] = (*found[name], *needs) if name in found else needs
         return found
 

@@ -80,6 +80,7 @@ def _one(root: Path, asked: str, audiences: tuple[Audience, ...], school: str | 
     _show(clause, whose)
     if change.files and not yes and can_ask():
         _ask()
+        return or_stop(confirmed(root, clause, whose))  # of the file as it is now: answering takes its time
     return change
 
 

@@ -6,6 +6,8 @@ holds for all phases: whoever confirms it reads both wordings, and the staff wor
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from generator.formats.wording import wording_hash
 from generator.model.clause import Clause
 from generator.model.edition import AUDIENCES, Audience
@@ -43,9 +45,18 @@ def unrecorded(clause: Clause) -> tuple[Audience, ...]:
     return tuple(name for name in recordable(clause) if name not in clause.written_against)
 
 
-def shows_stale(clause: Clause, audience: Audience) -> bool:
-    """Whether the draft for `audience` says so: theirs is stale, or for staff that of anybody."""
+def shows_stale(clause: Clause, audience: Audience, readers: Collection[Audience]) -> bool:
+    """Whether the draft for `audience` says so: theirs is stale, or for staff that of any of `readers`.
+
+    `readers` are those who read the library's wording of it in the same policy.
+    """
     of_whom = stale(clause)
+    return bool(of_whom) and any(
+        _read_by(clause, name) in of_whom for name in (readers if audience == "staff" else (audience,))
+    )
+
+
+def _read_by(clause: Clause, audience: Audience) -> Audience:
+    """Whose wording `audience` reads."""
     treatment = clause.treatments.get(audience)
-    read = (treatment.same_as if treatment else None) or audience
-    return read in of_whom or (audience == "staff" and bool(of_whom))
+    return (treatment.same_as if treatment else None) or audience

@@ -20,13 +20,14 @@ from generator.problems import Location
 class Chosen:
     """A clause that the school's policy holds: the clause, the school's own wording of it if any, whence it comes.
 
-    `where` is the line of the outline or of the school's file that puts it there.
+    `where` is the line of the outline or of the school's file that puts it there. `audiences` are the policy's.
     """
 
     clause: Clause
     own: OwnWording | None
     origin: Origin
     where: Location
+    audiences: tuple[Audience, ...]
 
     def body_for(self, audience: Audience) -> tuple[Text, Origin] | None:
         """The wording that `audience` reads and whose it is; None when the clause is withheld from it."""
@@ -41,12 +42,16 @@ class Chosen:
         return (text, "own wording" if titled else self.origin) if text is not None else None
 
     def is_stale_for(self, audience: Audience) -> bool:
-        """Whether what `audience` reads is the library's, and pupils' or parents' wording is older than staff's.
+        """Whether `audience` reads the library's wording and that is older than staff's; for staff: anybody else's.
 
         Of a wording of the school's own the school is told in another way: see checks/own.py.
         """
+        readers = [name for name in self.audiences if self._reads_the_librarys(name)]
+        return self._reads_the_librarys(audience) and shows_stale(self.clause, audience, readers)
+
+    def _reads_the_librarys(self, audience: Audience) -> bool:
         body = self.body_for(audience)
-        return body is not None and body[0] is self.clause.wording_for(audience) and shows_stale(self.clause, audience)
+        return body is not None and body[0] is self.clause.wording_for(audience)
 
     def _own_body(self, audience: Audience, treatment: Treatment) -> Text | None:
         if self.own is None:
@@ -99,7 +104,7 @@ def select(workspace: Workspace, school: School, policy_id: str, blanks: bool = 
     outline = policy.outlines.get(str(named.value)) if policy and named else None
     if policy is None or outline is None:
         return None
-    chooser = _Chooser(workspace, school, policy_id, settled_values(workspace, school), blanks or school.template)
+    chooser = _Chooser(workspace, school, policy, settled_values(workspace, school), blanks or school.template)
     sections = tuple(_chosen_section(section, chooser.clauses(section)) for section in outline.sections)
     return Selection(policy, outline, sections, chooser.values)
 
@@ -112,7 +117,8 @@ def _chosen_section(section: OutlineSection, clauses: tuple[Chosen, ...]) -> Cho
 
     What is chosen is told apart by identity: what is remembered holds it, so that nothing else can have its id.
     """
-    known = (id(section), *((id(one.clause), id(one.own), one.origin, id(one.where)) for one in clauses))
+    of = ((id(one.clause), id(one.own), one.origin, id(one.where), one.audiences) for one in clauses)
+    known = (id(section), *of)
     return _CHOSEN.get(known) or _CHOSEN.keep(known, ChosenSection(section, clauses))
 
 
@@ -120,12 +126,12 @@ def _chosen_section(section: OutlineSection, clauses: tuple[Chosen, ...]) -> Cho
 class _Chooser:
     workspace: Workspace
     school: School
-    policy_id: str
+    policy: Policy
     values: Mapping[str, Given]
     blanks: bool
 
     def clauses(self, section: OutlineSection) -> tuple[Chosen, ...]:
-        taken = self.school.policies.get(self.policy_id)
+        taken = self.school.policies.get(self.policy.id)
         left_out = {entry.clause for entry in taken.left_out} if taken else set()
         found: list[Chosen] = []
         for entry in section.entries:
@@ -133,7 +139,8 @@ class _Chooser:
             clause = self.workspace.library.clauses.get(clause_id)
             if clause is not None and clause_id not in left_out and self._holds(clause):
                 held = clause.read_in(self.school.phase)
-                found.append(Chosen(held, self.school.own_wordings.get(clause_id), origin, entry.where))
+                own = self.school.own_wordings.get(clause_id)
+                found.append(Chosen(held, own, origin, entry.where, self.policy.audiences))
             found += self._added_after(clause_id)
         return tuple(found)
 
@@ -146,12 +153,12 @@ class _Chooser:
     def _added_after(self, clause_id: str, seen: frozenset[str] = frozenset()) -> list[Chosen]:
         """The school's own clauses that stand after `clause_id`, each followed by those that stand after it."""
         found: list[Chosen] = []
-        taken = self.school.policies.get(self.policy_id)
+        taken = self.school.policies.get(self.policy.id)
         for added in taken.added if taken else ():
             clause = self.school.own_clauses.get(added.clause)
             if added.after == clause_id and clause is not None and added.clause not in seen and self._holds(clause):
                 held = clause.read_in(self.school.phase)
-                found.append(Chosen(held, None, "own clause", added.where))
+                found.append(Chosen(held, None, "own clause", added.where, self.policy.audiences))
                 found += self._added_after(added.clause, seen | {clause_id, added.clause})
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from generator.compose.sites import named_sites
 from generator.engines.house import read_house
 from generator.house_templates import laid_over
 from generator.model.edition import Audience
+from generator.model.schools import School
 from generator.model.site import AudienceSite
 from generator.pipeline.checking import check
 from generator.pipeline.order import BuildOrder
 from generator.pipeline.wanted import wanted
-from generator.problems import Location, Problem, errors
+from generator.problems import Problem, errors
 from generator.publish import Stage, output_folder
 from generator.render.web_plain import plain_project
 
@@ -40,10 +42,12 @@ def compose_project(root: Path, name: EditionName, out: Path, today: datetime.da
         plan = wanted(checked, BuildOrder(root, out, today, schools=(name.school,), audiences=(name.audience,)))
         if plan.stop:
             return plan.problems
-        (site,) = named_sites(checked.workspace, checked.workspace.schools[name.school], (name.audience,))
-        edition = next((edition for edition in site.editions if edition.policy == name.policy), None)
-        if edition is None:
-            return (*plan.problems, _not_taken(site, name.policy))
+        school = checked.workspace.schools[name.school]
+        sites = named_sites(checked.workspace, school, (name.audience,))
+        found = ((site, edition) for site in sites for edition in site.editions if edition.policy == name.policy)
+        site, edition = next(found, (None, None))
+        if site is None or edition is None:
+            return (*plan.problems, _not_taken(school, sites, name))
         house = read_house(laid_over(root, "web"), checked.workspace.house)
         for path, content in plain_project(site, edition, house).items():
             stage.write(path, content)
@@ -51,8 +55,11 @@ def compose_project(root: Path, name: EditionName, out: Path, today: datetime.da
     return tuple(problem for problem in plan.problems if problem not in errors(plan.problems))
 
 
-def _not_taken(site: AudienceSite, policy: str) -> Problem:
-    taken = ", ".join(edition.policy for edition in site.editions)
-    where = Location(f"schools/{site.school.id}/school.yml")
-    message = f"{site.school.id} does not take the policy “{policy}”"
-    return Problem("policy-not-taken", where, message, f"It takes: {taken}.", school=site.school.id)
+def _not_taken(school: School, sites: Iterable[AudienceSite], name: EditionName) -> Problem:
+    if name.policy in school.policies:
+        message = f"the policy “{name.policy}” has no {name.audience} edition"
+    else:
+        message = f"{school.id} does not take the policy “{name.policy}”"
+    taken = ", ".join(edition.policy for site in sites for edition in site.editions)
+    hint = f"For this audience it has: {taken}." if taken else "It has no policy for this audience."
+    return Problem("policy-not-taken", school.where, message, hint, school=school.id)

@@ -124,9 +124,11 @@ def _wording_in(clause: Clause, audience: Audience, phase: str) -> Text | None:
 def _of_school(workspace: Workspace, school: School, ruler: Ruler) -> Iterator[Row]:
     for policy in school.policies:
         selection = select(workspace, school, policy)
-        for audience in _IN_ORDER if selection else ():
+        if selection is None:
+            continue
+        for audience in (name for name in _IN_ORDER if name in selection.policy.audiences):
             reader = reader_of((audience,), school.phase == _IN_SECONDARY)
-            for chosen in selection.chosen() if selection else ():
+            for chosen in selection.chosen():
                 body = chosen.body_for(audience)
                 if body is not None:
                     yield _row((school.id, policy, reader), chosen.clause.id, body[0], ruler)

@@ -39,7 +39,7 @@ def _cover(text: EditionText, whole: bool) -> str:
         ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
         ("cover.group", text.marks.of("group", school.group_name) if school.group_name else ""),
         ("cover.policy", text.html(edition.title)),
-        ("cover.edition", text.marks.of("edition", edition.name) if edition.name else name_of(edition)),
+        ("cover.edition", text.of("edition", edition.name) if edition.name else name_of(edition)),
         ("cover.status", _status(text)),
         ("cover.version", _version(text, whole)),
         *_record(text),
