@@ -189,7 +189,9 @@ def _without_unset(plain: object) -> object:
     if isinstance(plain, list):
         return [_without_unset(each) for each in plain]
     if isinstance(plain, dict):
-        unset = {name for name in ("by_hand", "stale", "poster") if plain.get(name) is False}
+        unset = {
+            name for name in ("by_hand", "stale", "poster", "untranslated", "unchecked") if plain.get(name) is False
+        }
         return {name: _without_unset(each) for name, each in plain.items() if name not in unset}
     return plain
 

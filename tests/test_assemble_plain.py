@@ -107,7 +107,8 @@ class _Events(HTMLParser):
         self.met.append(("end", tag))
 
     def handle_data(self, data: str) -> None:
-        self.met.append(("words", data))
+        # Stock contents lists print a space that does not break as one that does.
+        self.met.append(("words", data.replace("\xa0", " ")))
 
     def handle_comment(self, data: str) -> None:
         self.met.append(("comment", data))

@@ -90,7 +90,7 @@ def test_every_page_says_that_it_is_a_demonstration_and_a_draft_and_is_kept_from
 
 
 def test_every_page_of_every_pdf_says_that_it_is_a_demonstration_and_a_draft(site: Path) -> None:
-    assert len(documents(site)) == 71
+    assert len(documents(site)) == 83
     for file in documents(site):
         for number, sheet in enumerate(PdfReader(io.BytesIO(file.read_bytes())).pages, start=1):
             text = re.sub(r"\s+", " ", sheet.extract_text())

@@ -215,7 +215,8 @@ class _Texts:
 
 def _shows_english(chosen: Chosen, audience: Audience) -> bool:
     # Tables and flow charts are in English only, and half a clause in each language helps nobody.
-    return chosen.clause.shows.services or audience in chosen.clause.shows.chart_for
+    shows = chosen.clause.shows
+    return shows.services or bool(shows.chart and audience in shows.chart_for)
 
 
 def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:

@@ -207,8 +207,12 @@ class Edition:
         return tuple(clause for section in self.sections for clause in section.clauses)
 
     def on_poster(self) -> tuple[EditionClause, ...]:
-        """The clauses that stand on the poster, in order; without any there is no poster."""
-        return tuple(clause for clause in self.clauses() if clause.poster)
+        """The clauses that stand on the poster, in order; without any there is no poster.
+
+        In another language there is one only when all of it is translated: a poster in two languages is read by nobody.
+        """
+        marked = tuple(clause for clause in self.clauses() if clause.poster)
+        return () if any(clause.untranslated for clause in marked) else marked
 
     def plain(self, runs: tuple[Run, ...]) -> str:
         """`runs` of a title as plain text, results set in."""
