@@ -9,7 +9,8 @@ from generator.model.clause import Clause, ClauseTranslation, PerAudience, Text
 from generator.model.edition import Audience
 from generator.model.languages import Language
 from generator.model.library import Outline, Policy
-from generator.model.translated import PolicyTranslation, SlipText
+from generator.model.slips import SlipText
+from generator.model.translated import PolicyTranslation
 
 Pair = tuple[Authored, Text | None]
 """A text of a translation, and the English text that it is of; None when there is none."""

@@ -14,8 +14,8 @@ from generator.model.edition import Audience, Edition, SchoolProfile, Slip, Tell
 from generator.model.languages import ENGLISH, INTERFACE, Language
 from generator.model.library import Policy
 from generator.model.schools import School
+from generator.model.slips import SlipText
 from generator.model.text import Runs
-from generator.model.translated import SlipText
 from generator.model.workspace import Workspace
 
 __all__ = ["Composer", "annex_letter", "compose", "profile_of"]

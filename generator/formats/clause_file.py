@@ -51,8 +51,7 @@ class Parted:
     @property
     def places(self) -> dict[str, Location]:
         """The location of each key of the front matter, and of each heading."""
-        keys = {".".join(str(step) for step in at): place for at, place in self.front.places.items() if at}
-        return {**keys, **{f"heading.{name}": place for name, place in self.headings.items()}}
+        return {**self.front.named(), **{f"heading.{name}": place for name, place in self.headings.items()}}
 
 
 def part(text: str, path: str) -> Parted | Problem:

@@ -12,7 +12,7 @@ from generator.formats.yaml_text import YamlTree
 from generator.model.clause import Text
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.library import Entry, Option, Outline, OutlineSection, Policy, Slot
-from generator.model.translated import SlipText
+from generator.model.slips import SlipText
 from generator.problems import Location, Problem
 
 

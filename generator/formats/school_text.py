@@ -95,7 +95,7 @@ def _school(school_id: str, model: SchoolFile, tree: YamlTree) -> School:
         where=tree.where(),
         languages=tuple(language for language in LANGUAGES if language in {ENGLISH, *model.languages}),
         translations=_translations(model.values_cy, school_id, tree),
-        places={".".join(str(step) for step in at): place for at, place in tree.places.items() if at},
+        places=tree.named(),
     )
 
 

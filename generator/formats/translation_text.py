@@ -14,7 +14,6 @@ from generator.formats.translation_files import (
     OutlineTranslationFile,
     PolicyTranslationFile,
 )
-from generator.formats.yaml_text import YamlTree
 from generator.model.clause import ClauseTranslation
 from generator.model.languages import Checked
 from generator.model.translated import OutlineTranslation, PolicyTranslation
@@ -60,7 +59,7 @@ def read_policy_translation(text: str, path: str) -> tuple[PolicyTranslation | N
         of=_of(model.of),
         checked=_checked(model.checked),
         where=Location(path, 1, 1),
-        places=_places(tree),
+        places=tree.named(),
     )
     return translation, tuple(texts.problems)
 
@@ -77,7 +76,7 @@ def read_outline_translation(text: str, path: str) -> tuple[OutlineTranslation |
         of=_of(model.of),
         checked=_checked(model.checked),
         where=Location(path, 1, 1),
-        places=_places(tree),
+        places=tree.named(),
     )
     return translation, tuple(texts.problems)
 
@@ -89,7 +88,3 @@ def _of(given: Mapping[Any, str]) -> dict[str, str]:
 
 def _checked(given: CheckedEntry | None) -> Checked | None:
     return Checked(given.by, given.on) if given else None
-
-
-def _places(tree: YamlTree) -> dict[str, Location]:
-    return {".".join(str(step) for step in at): place for at, place in tree.places.items() if at}

@@ -31,6 +31,10 @@ class YamlTree:
     path: str
     cut: frozenset[Path] = frozenset()
 
+    def named(self) -> dict[str, Location]:
+        """The place of each key and element by its name: “editions.pupil”."""
+        return {".".join(map(str, at)): place for at, place in self.places.items() if at}
+
     def where(self, *path: str | int) -> Location:
         """The place of the part at `path`, or of the nearest part above it that exists."""
         known: Path = ()

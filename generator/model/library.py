@@ -10,7 +10,8 @@ from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
 from generator.model.languages import Language
-from generator.model.translated import OutlineTranslation, PolicyTranslation, SlipText, TranslatedLine, TranslatedTerm
+from generator.model.slips import SlipText
+from generator.model.translated import OutlineTranslation, PolicyTranslation, TranslatedLine, TranslatedTerm
 from generator.problems import Location
 
 VariableType = Only["text", "paragraphs", "list", "link", "date"]

@@ -1,4 +1,4 @@
-"""What the library says in another language beside the English: policies, outlines, helplines and words; and slips."""
+"""What the library says in another language beside the English: policies, outlines, helplines and words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.clause import PerAudience, Text
 from generator.model.edition import Audience
 from generator.model.languages import Checked
+from generator.model.slips import SlipText
 from generator.problems import Location
 
 
@@ -20,16 +21,6 @@ class OutlineTranslation:
     checked: Checked | None
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SlipText:
-    """The wording of an acknowledgement slip for one audience."""
-
-    statement: Text
-    return_to: Text
-    return_by: Text
-    no_consequence: Text
 
 
 @dataclass(frozen=True, slots=True)
