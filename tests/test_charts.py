@@ -13,7 +13,7 @@ import print_editions
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import lay_out, problems_of, told
+from miniature import PROJECTS, lay_out, problems_of, told
 from pdf_standards import faults
 from print_reading import page_texts, pdfs
 from pypdf import PdfReader
@@ -244,3 +244,11 @@ def test_a_page_put_together_is_the_page_built_whole(origin: Origin) -> None:
     clauses = tuple(replace(clause, origin=origin) for clause in first.clauses)
     made = replace(made, sections=(replace(first, clauses=clauses, kind="letter"), *others))
     assert Assembler(house()).files(site(made)) == built(audience_source(site(made)))
+
+
+def test_a_wrong_name_is_reported_alone_and_not_with_all_that_stands_behind_it(tmp_path: Path) -> None:
+    path = "content/charts/what-to-do.yml"
+    chart = (PROJECTS / "chart-step-unknown" / path).read_text(encoding="utf-8")
+    root = lay_out("chart-step-unknown", tmp_path, {path: chart.replace("start: dangr", "start: danger")})
+    found = [problem.code for problem in problems_of(root) if problem.where.path == path]
+    assert found == ["chart-step-unknown"]

@@ -43,7 +43,9 @@ def chart_step_unknown(inspection: Inspection) -> Iterator[Problem]:
 def chart_step_unreached(inspection: Inspection) -> Iterator[Problem]:
     """Every step of a flow chart is reached from its beginning."""
     for chart in inspection.library.charts.values():
-        reached = way_through(chart.start, chart.steps)
+        # One wrong name would leave all that stands behind it unreached: it is reported alone.
+        broken = any(answer.to not in chart.steps for step in chart.steps.values() for answer in step.answers)
+        reached = () if broken else way_through(chart.start, chart.steps)
         for name in chart.steps if reached else ():
             if name not in reached:
                 message = f"no answer leads to the step “{name}”"
