@@ -9,8 +9,8 @@ from generator.checks.words import counted, listed, meant
 from generator.compose.inherit import settled_lock
 from generator.formats.filters import uk_date
 from generator.formats.wording import wording_hash
-from generator.model.clause import Change, Clause, OwnWording
-from generator.model.edition import Audience
+from generator.model.clause import Clause, OwnWording
+from generator.model.edition import Audience, ClauseChange
 from generator.problems import Location, Problem
 
 _PENDING = "pending"
@@ -63,7 +63,7 @@ def own_wording_law(view: SchoolView) -> Iterator[Problem]:
             yield Problem("own-wording-law", _replaces(own, audience), message, hint, _see(clause, audience))
 
 
-def _drifted(view: SchoolView) -> Iterator[tuple[OwnWording, Clause, Audience, Change | None]]:
+def _drifted(view: SchoolView) -> Iterator[tuple[OwnWording, Clause, Audience, ClauseChange | None]]:
     """Own wordings whose library wording has changed, with the change that counts: of law if any, else the last."""
     for own, clause in _pairs(view):
         for audience in own.wordings:
@@ -73,7 +73,7 @@ def _drifted(view: SchoolView) -> Iterator[tuple[OwnWording, Clause, Audience, C
                 yield own, clause, audience, _change_that_counts(clause, own.worded_on)
 
 
-def _change_that_counts(clause: Clause, worded_on: str) -> Change | None:
+def _change_that_counts(clause: Clause, worded_on: str) -> ClauseChange | None:
     """Of the changes since `worded_on` one of law, else the last; without that day only the last can be meant."""
     changes = sorted(clause.changes, key=lambda change: change.on)
     since = [change for change in changes if change.on >= worded_on] if worded_on else changes[-1:]

@@ -21,6 +21,7 @@ class Chosen:
     """A clause that the school's policy holds: the clause, the school's own wording of it if any, whence it comes.
 
     `where` is the line of the outline or of the school's file that puts it there. `audiences` are the policy's.
+    `slot` is the choice that it was chosen for, "" if there was none.
     """
 
     clause: Clause
@@ -28,6 +29,7 @@ class Chosen:
     origin: Origin
     where: Location
     audiences: tuple[Audience, ...]
+    slot: str = ""
 
     def body_for(self, audience: Audience) -> tuple[Text, Origin] | None:
         """The wording that `audience` reads and whose it is; None when the clause is withheld from it."""
@@ -117,7 +119,7 @@ def _chosen_section(section: OutlineSection, clauses: tuple[Chosen, ...]) -> Cho
 
     What is chosen is told apart by identity: what is remembered holds it, so that nothing else can have its id.
     """
-    of = ((id(one.clause), id(one.own), one.origin, id(one.where), one.audiences) for one in clauses)
+    of = ((id(one.clause), id(one.own), one.origin, id(one.where), one.audiences, one.slot) for one in clauses)
     known = (id(section), *of)
     return _CHOSEN.get(known) or _CHOSEN.keep(known, ChosenSection(section, clauses))
 
@@ -140,7 +142,8 @@ class _Chooser:
             if clause is not None and clause_id not in left_out and self._holds(clause):
                 held = clause.read_in(self.school.phase)
                 own = self.school.own_wordings.get(clause_id)
-                found.append(Chosen(held, own, origin, entry.where, self.policy.audiences))
+                slot = entry.id if isinstance(entry, Slot) else ""
+                found.append(Chosen(held, own, origin, entry.where, self.policy.audiences, slot))
             found += self._added_after(clause_id)
         return tuple(found)
 

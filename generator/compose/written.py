@@ -187,6 +187,10 @@ class _Held:
             stale=texts.chosen.is_stale_for(self._audience),
             poster=clause.poster and self._audience == "pupil",
             untranslated=texts.untranslated,
+            slot=texts.chosen.slot,
+            reason=texts.chosen.own.reason if texts.chosen.own and texts.origin == "own wording" else "",
+            made_from=clause.made_from,
+            changes=clause.changes,
         )
 
     def _marked(self, runs: Runs, seen: set[str]) -> Runs:

@@ -13,8 +13,8 @@ from generator.formats.library_files import ForAudiences
 from generator.formats.policy_files import ClauseFront, OwnWordingFront, SameAs, ShownChart, WaiverEntry, Withheld
 from generator.formats.wording import placer, read_text
 from generator.formats.yaml_text import YamlTree, read_yaml
-from generator.model.clause import Change, Clause, OwnWording, Shows, Text, Treatment, Waiver, When
-from generator.model.edition import AUDIENCES, Audience
+from generator.model.clause import Clause, OwnWording, Shows, Text, Treatment, Waiver, When
+from generator.model.edition import AUDIENCES, Audience, ClauseChange
 from generator.problems import Location, Problem
 
 _HEADING = re.compile(r"^#[ \t]+(.*)$", re.MULTILINE)
@@ -154,7 +154,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         sources=tuple(dict.fromkeys(source for cited in _cited(front).values() for source in cited)),
         cited=_cited(front),
         when=When(front.when.nation, front.when.phase, front.when.type, front.when.has, front.when.lacks),
-        changes=tuple(Change(c.on, c.kind, c.why, c.source or "", c.adopt_by or "") for c in front.changes),
+        changes=tuple(ClauseChange(c.on, c.kind, c.why, c.source or "", c.adopt_by or "") for c in front.changes),
         where=Location(path, 1, 1),
         places=parted.places,
         secondary=parted.secondary,
@@ -162,6 +162,7 @@ def read_clause(clause_id: str, text: str, path: str) -> tuple[Clause | None, tu
         written_against={a: front.written_against[a] for a in AUDIENCES if a in front.written_against},
         shows=_shows(front),
         poster=front.poster,
+        made_from=front.made_from,
     )
     return clause, (*problems, *faults, *_waived_in_vain(front.waive, parted))
 

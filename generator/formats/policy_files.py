@@ -146,6 +146,9 @@ class ClauseFront(FileModel):
     )
     when: WhenEntry = WhenEntry()
     changes: tuple[ChangeEntry, ...] = ()
+    made_from: tuple[Id, ...] = Field(
+        default=(), description="Earlier clauses that were joined or divided to make it; governors are shown which."
+    )
     poster: bool = Field(default=False, description="Whether it stands on the poster of the pupil edition.")
     waive: dict[HeadingName, ClauseWaiverEntry] = Field(
         default={}, description="Reasons why the wording under a heading may be as it is."

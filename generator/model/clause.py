@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
-from generator.model.edition import AUDIENCES, Audience, Strength
+from generator.model.edition import AUDIENCES, Audience, ClauseChange, Strength
 from generator.model.languages import Checked, Language
 from generator.model.remembered import RememberedOf
 from generator.model.text import Runs
@@ -61,17 +61,6 @@ class Shows:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An entry of a clause's history for governors. Dates are ISO 8601."""
-
-    on: str
-    kind: Only["law", "safety", "improvement", "editorial"]
-    why: str
-    source: str = ""
-    adopt_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Waiver:
     """Why a wording may be as it is, though a check reports it: reasons, published nowhere.
 
@@ -121,6 +110,7 @@ class Clause:
     `places` has the location of each key of the front matter ("editions.pupil") and of each heading ("heading.pupil",
     "heading.pupil.secondary"). `waivers` are for the wording under a heading: "pupil", "pupil-secondary".
     `translations` are its texts in other languages, which stand in files of their own.
+    `made_from` are the clauses, mostly gone by now, that were joined or divided to make it.
     """
 
     id: str
@@ -132,7 +122,7 @@ class Clause:
     sources: tuple[str, ...]
     cited: Mapping[Audience, tuple[str, ...]]
     when: When
-    changes: tuple[Change, ...]
+    changes: tuple[ClauseChange, ...]
     where: Location
     places: Mapping[str, Location] = field(default_factory=dict)
     secondary: PerAudience = field(default_factory=dict)
@@ -141,6 +131,7 @@ class Clause:
     shows: Shows = Shows()
     poster: bool = False
     translations: Mapping[Language, ClauseTranslation] = field(default_factory=dict)
+    made_from: tuple[str, ...] = ()
 
     def read_in(self, phase: str) -> Clause:
         """The clause as a school of this phase has it: one and the same object for all schools of the phase.

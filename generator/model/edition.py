@@ -34,6 +34,24 @@ class Result:
     by_hand: bool = False
 
 
+ChangeKind = Only["law", "safety", "improvement", "editorial"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """An entry of a clause's history, written for governors: when, of what kind, and why in one sentence.
+
+    `source` is the id of a law or guidance, or ""; `adopt_by` the day by which schools are to have adopted it, or "".
+    Dates are ISO 8601.
+    """
+
+    on: str
+    kind: ChangeKind
+    why: str
+    source: str = ""
+    adopt_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class EditionClause:
     """A clause as this audience gets it.
@@ -45,6 +63,9 @@ class EditionClause:
     `chart` is a flow chart to be shown below the body.
     `poster`: whether it stands on the poster, which only a pupil edition has; its body begins with a paragraph then.
     One that is `untranslated` is in English in an edition of another language.
+    The last four are for comparisons alone, printed in no edition and no part of the text: `slot` is the choice of
+    which it is an alternative, "" for a clause that nobody had to choose; `reason` why the school words it itself;
+    `made_from` the ids of clauses out of which it was made by joining or dividing them; `changes` its history.
     """
 
     id: str
@@ -58,6 +79,10 @@ class EditionClause:
     chart: Chart | None = None
     poster: bool = False
     untranslated: bool = False
+    slot: str = ""
+    reason: str = ""
+    made_from: tuple[str, ...] = ()
+    changes: tuple[ClauseChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +184,32 @@ class Blank:
     question: str
 
 
+StandingKind = Only["waiting", "in force", "by chair", "replaced", "reverted", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a version is on a day: what holds, since or from which day (ISO 8601).
+
+    A version by the chair alone is to be ratified `on` that day. `by` is the number of the version that holds in place
+    of one that is replaced or reverted; of one in force, `next_from` is the day from which another one holds, or "".
+    """
+
+    kind: StandingKind
+    on: str
+    by: str = ""
+    next_from: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The record of an adoption. Dates are ISO 8601; `body`, `minute` may be "" when not yet known."""
+    """The record of an adoption as it is printed. Dates are ISO 8601; `body`, `minute` may be "" when not yet known.
+
+    `address` is the last part of its web address, `standing` what it is on the day of the build (None: in force since
+    `effective`), `amended` how many clauses the meeting changed, `seal` the first characters of the record's seal.
+    `written` and `template` are when the text was written and after which template, "" when unknown.
+    `old`: this is the version under its own address, after it was replaced, reverted or withdrawn.
+    """
 
     number: str
     adopted: str
@@ -169,6 +217,14 @@ class Version:
     review: str
     body: str = ""
     minute: str = ""
+    address: str = ""
+    standing: Standing | None = None
+    amended: int = 0
+    seal: str = ""
+    written: str = ""
+    template: str = ""
+    specimen: bool = False
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +284,14 @@ class Edition:
         )
 
 
-def without_stale(edition: Edition) -> Edition:
-    """`edition` with no clause marked as stale: the text alone."""
-    if not any(clause.stale for clause in edition.clauses()):
+def text_alone(edition: Edition) -> Edition:
+    """`edition` without what is no part of its text: marks of stale clauses, their history, the choices behind them."""
+    if all(_text_alone(clause) is clause for clause in edition.clauses()):
         return edition
-    sections = tuple(
-        replace(section, clauses=tuple(replace(clause, stale=False) for clause in section.clauses))
-        for section in edition.sections
-    )
+    sections = tuple(replace(section, clauses=tuple(map(_text_alone, section.clauses))) for section in edition.sections)
     return replace(edition, sections=sections)
+
+
+def _text_alone(clause: EditionClause) -> EditionClause:
+    beside = clause.stale or clause.slot or clause.reason or clause.made_from or clause.changes
+    return replace(clause, stale=False, slot="", reason="", made_from=(), changes=()) if beside else clause

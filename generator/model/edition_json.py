@@ -18,7 +18,7 @@ from generator.model.edition import (
     SchoolProfile,
     Section,
     SourceCited,
-    without_stale,
+    text_alone,
 )
 from generator.model.remembered import RememberedOf
 from generator.model.text import Hole, Literal
@@ -39,7 +39,7 @@ def to_json(edition: Edition) -> str:
     return _text(edition, 1) + "\n"
 
 
-_UNSAID = ("untranslated", "unchecked", "poster", "stale")
+_UNSAID = ("untranslated", "unchecked", "poster", "stale", "slot", "reason", "made_from", "changes")
 """What is said only where it is so: all other editions read as they did before there were such marks."""
 _SHARED = (Section, SchoolProfile)
 _LISTED = (Definition, SourceCited, Helpline, Literal, Hole)
@@ -97,9 +97,9 @@ def fingerprint(edition: Edition) -> str:
     """SHA-256 of all that `edition` says, in hexadecimal; drafts print its first eight characters.
 
     It is made of the digests of sections, glossary and sources, which many editions have in common.
-    Which clauses are `stale` does not count: the same characters mean the same text.
+    What is no part of the text does not count (`text_alone`): the same characters mean the same text.
     """
-    return _FINGERPRINTS.of(edition, lambda edition: _fingerprint(without_stale(edition)))
+    return _FINGERPRINTS.of(edition, lambda edition: _fingerprint(text_alone(edition)))
 
 
 def _fingerprint(edition: Edition) -> str:

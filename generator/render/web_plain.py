@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.model.edition import Edition, without_stale
+from generator.model.edition import Edition, text_alone
 from generator.model.edition_json import to_json
 from generator.model.site import AudienceSite
 from generator.model.source import HouseStyle, NavEntry, SiteSource
@@ -31,7 +31,7 @@ _TARGETS = ("](tel:", "](mailto:")
 
 def plain_project(site: AudienceSite, edition: Edition, house: HouseStyle) -> dict[str, bytes]:
     """The files of the project, path → bytes, sorted: mkdocs.yml, docs/ and overrides/ with the house templates."""
-    alone = dataclasses.replace(site, editions=(without_stale(edition),))
+    alone = dataclasses.replace(site, editions=(text_alone(edition),))
     marks = Marks(free_stem([to_json(edition)]))
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(alone, marks, prints=False)

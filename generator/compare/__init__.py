@@ -1,0 +1,1 @@
+"""What differs between two editions. Pure functions over values; the library is out of reach."""
