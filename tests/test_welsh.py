@@ -20,7 +20,7 @@ from generator.engines.stamp import stamp
 from generator.library import read_workspace
 from generator.model.edition_json import fingerprint, from_json, to_json
 from generator.model.languages import INTERFACE
-from generator.model.site import AudienceSite
+from generator.model.site import AudienceSite, Front
 from generator.model.text import Hole, holes
 from generator.model.workspace import Workspace
 from generator.pipeline.build import build
@@ -190,19 +190,23 @@ def test_pages_say_which_language_they_are_in_and_where_the_other_is(made: Make)
     by, found = Assembler(house()), sites(made())
     welsh = by.files(found["cy/parent"])
     pages = {path: content.decode() for path, content in welsh.items() if path.endswith(".html")}
-    for page in pages.values():
+    for path, page in pages.items():
         assert '<html lang="cy"' in page
         assert "Drafft peiriant, heb ei wirio / Machine draft, not checked" in page
-        assert re.search(r'href="[./]*/parent/" hreflang="en" lang="en">English</a>', page)
+        up = "../" * (2 + path.count("/"))
+        twin = f"{up}parent/{path.removesuffix('index.html')}"
+        assert f'href="{twin}" hreflang="en" lang="en">English</a>' in page
     section = pages["kindness/conduct/index.html"]
     assert 'lang="en"' in section.split('id="be-kind"')[1].split(">")[0] or 'id="be-kind" lang="en"' in section
     assert "Heb ei gyfieithu eto" in section
     assert '<div lang="en">\n<p>Everyone at Example Primary School must be kind.</p>' in section
     assert "<p>Dywedwch wrth y pennaeth am eiriau cas.</p>" in section
     assert "alternate" not in pages["index.html"], "the theme's script would ask for a site map that is not there"
-    english = by.files(found["parent"])["index.html"].decode()
-    assert '<html lang="en"' in english
-    assert 'href="../cy/parent/" hreflang="cy" lang="cy">Cymraeg</a>' in english
+    english = {path: content.decode() for path, content in by.files(found["parent"]).items() if path in pages}
+    assert '<html lang="en"' in english["index.html"]
+    assert 'href="../cy/parent/" hreflang="cy" lang="cy">Cymraeg</a>' in english["index.html"]
+    there = "../../../cy/parent/kindness/conduct/"
+    assert f'href="{there}" hreflang="cy" lang="cy">Cymraeg</a>' in english["kindness/conduct/index.html"]
     assert "hreflang" not in by.files(found["staff"])["index.html"].decode()
 
 
@@ -228,12 +232,33 @@ def test_the_school_s_front_page_lists_both_languages(made: Make) -> None:
     found = sites(made())
     entry = front_entry(tuple(site for site in found.values() if site.place.tree == "public"))
     page = school_page(entry, "public", Marks()).body
-    assert re.findall(r'<li( lang="cy")?><a href="([^"]*)">([^<]*)</a>', page) == [
-        ("", "pupil/", "Pupil edition"),
-        ("", "parent/", "Parent edition"),
-        (' lang="cy"', "cy/pupil/", "Argraffiad disgyblion"),
-        (' lang="cy"', "cy/parent/", "Argraffiad rhieni"),
-    ]
+    english, welsh = page.split('## Pa argraffiad? {#in_cy lang="cy"}')
+    linked = r'<li><a href="([^"]*)"[^>]*>([^<]*)</a>'
+    assert re.findall(linked, english) == [("pupil/", "Pupil edition"), ("parent/", "Parent edition")]
+    assert re.findall(linked, welsh) == [("cy/pupil/", "Argraffiad disgyblion"), ("cy/parent/", "Argraffiad rhieni")]
+    assert '<a href="#in_cy" hreflang="cy" lang="cy">Cymraeg</a>' in english
+    assert "Gofynnwch i swyddfa’r ysgol" in welsh and "Ask the school office" not in welsh
+    assert "Drafft peiriant, heb ei wirio / Machine draft, not checked" in welsh
+    assert all('lang="cy"' in block for block in welsh.strip().split("\n\n")), "each block says what it is in"
+
+
+def test_what_is_in_english_only_is_named_so_in_welsh(made: Make) -> None:
+    entry = front_entry(tuple(sites(made()).values()))
+    welsh = school_page(entry, "internal", Marks()).body.split("{#in_cy")[1]
+    assert '<a href="staff/" hreflang="en" lang="en">Staff edition</a> <span>Heb ei gyfieithu eto</span>' in welsh
+
+
+def test_the_front_of_a_tree_with_welsh_schools_speaks_both_languages(made: Make) -> None:
+    entry = front_entry(tuple(site for site in sites(made()).values() if site.place.tree == "public"))
+    by = Assembler(house())
+    for schools in ((entry,), (replace(entry, policies=entry.policies[:2]),)):
+        files = by.front_files(Front("public", "https://policies.example/", schools))
+        missing, listed = files["404.html"].decode(), files["index.html"].decode()
+        welsh = len(schools[0].languages) > 1
+        assert ('<div lang="cy">' in missing and "Nid yw’r dudalen hon yma" in missing) is welsh
+        assert ('<p class="pp-summary" lang="cy">Dewiswch eich ysgol.</p>' in listed) is welsh
+        assert "Choose your school." in listed
+    assert by.fronts.whole == 0
 
 
 SECONDARY = """---

@@ -55,6 +55,7 @@ def few_of(front: Front) -> Front:
     found = [*front.schools[:3]]
     found += [entry for entry in front.schools if not entry.school.demonstration][:1]
     found += [entry for entry in front.schools if not kept_from_search(entry)][:1]
+    found += [entry for entry in front.schools if len(entry.languages) > 1][:1]
     return replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
@@ -92,6 +93,7 @@ class Sample:
 
 
 SAMPLE = SchoolEntry(SchoolProfile("sample", "-", "-", "england", "", ""), ())
+SAMPLE_IN_BOTH = replace(SAMPLE, policies=(("cy/pupil", ()),))
 
 
 def samples(look: FrontLook) -> list[Sample]:

@@ -9,7 +9,7 @@ from typing import Literal as Only
 from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
-from generator.model.languages import Language
+from generator.model.languages import ENGLISH, Language
 from generator.model.slips import SlipText
 from generator.model.translated import OutlineTranslation, PolicyTranslation, TranslatedLine, TranslatedTerm
 from generator.problems import Location
@@ -97,6 +97,11 @@ class Policy:
     audiences: tuple[Audience, ...] = AUDIENCES
     edition_names: Mapping[Audience, str] = field(default_factory=dict)
     translations: Mapping[Language, PolicyTranslation] = field(default_factory=dict)
+
+    def edition_name(self, audience: Audience, language: Language) -> str:
+        """What its edition for `audience` is called in `language`; "" for one that is called after its audience."""
+        said = self if language == ENGLISH else self.translations.get(language)
+        return said.edition_names.get(audience, "") if said else ""
 
 
 @dataclass(frozen=True, slots=True)

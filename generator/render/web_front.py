@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import html
 import urllib.parse
+from collections.abc import Iterator
 
 from generator.model.edition import SchoolProfile
-from generator.model.languages import ENGLISH
-from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of
+from generator.model.languages import ENGLISH, INTERFACE, Language
+from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of, site_name
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
 from generator.render.strings import edition_name, say
@@ -62,6 +63,8 @@ def _policies(entry: SchoolEntry) -> list[str]:
 def tree_frame(front: Front) -> dict[str, object]:
     """What the front of a tree says on every page; of its schools only counts whether all are samples or hidden."""
     path = urllib.parse.urlsplit(front.address).path.rstrip("/") + "/"
+    sample = _all_demonstrations(front)
+    also = [_missing_in(language, front.tree, sample) for language in front.languages[1:]]
     return {
         "scope": "/",
         "assets": "",
@@ -70,13 +73,19 @@ def tree_frame(front: Front) -> dict[str, object]:
         "front": True,
         # A missing page may be asked for at any depth, so its links start from the root of the tree, if that is known.
         "root": urllib.parse.quote(path, safe="/%") if front.address else "",
-        "missing": {"csp": MISSING_POLICY, "style": MISSING_STYLE},
-        "notices": notices(front.tree, _all_demonstrations(front)),
+        "missing": {"csp": MISSING_POLICY, "style": MISSING_STYLE, **({"also": also} if also else {})},
+        "notices": notices(front.tree, sample),
         "editions": [],
         "up": [],
         "words": words(),
         "generator": False,
     }
+
+
+def _missing_in(language: Language, tree: Tree, sample: SchoolProfile | None) -> dict[str, object]:
+    """What the page for what is missing says in another language."""
+    lines = notices(tree, sample, language, unchecked=INTERFACE[language] is None)
+    return {"lang": language, "notices": lines, "words": words(language)}
 
 
 def _all_demonstrations(front: Front) -> SchoolProfile | None:
@@ -105,7 +114,8 @@ def list_page(front: Front, title: str, items: str) -> Page:
     heading = f"# {title} {{#top_}}"
     if not items:
         return Page("index.md", title, (heading, say("front.empty")), "front")
-    lead = say("front.lead-internal" if front.tree == "internal" else "front.lead")
+    lead = "front.lead-internal" if front.tree == "internal" else "front.lead"
+    leads = [f"{say(lead, language)}\n{{ .pp-summary{_lang(language)} }}" for language in front.languages]
     # The filter is shown by the script that makes it work.
     search = (
         f'<form class="pp-filter" hidden><label for="pp-filter">{say("front.filter")}</label>'
@@ -113,7 +123,7 @@ def list_page(front: Front, title: str, items: str) -> Page:
         f'<p id="pp-filter-count" aria-live="polite" data-words="{say("front.count")}"></p></form>'
     )
     listed = f'<ul class="pp-schools">\n{items}\n</ul>'
-    return Page("index.md", title, (heading, f"{lead}\n{{ .pp-summary }}", search, listed), "front")
+    return Page("index.md", title, (heading, *leads, search, listed), "front")
 
 
 def list_items(front: Front) -> str:
@@ -144,38 +154,96 @@ def _list_item(entry: SchoolEntry, marks: Marks) -> str:
 def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") -> Page:
     """“Which edition?”: the page of a school at the front; `before` is what the keys of its marks begin with."""
     school, printed = entry.school, marks.of(f"{before}school", entry.school.name)
-    editions = tuple(
-        f"<li{_in(name)}>"
-        + f'<a href="{name}/">{edition_name(audience_of(name), language_of(name))}</a> '
-        + f"<span>{say(f'hint.{audience_of(name)}', language_of(name))}</span>"
-        + "".join(_policy_line(policy, marks, f"{before}{name}/") for policy in policies)
-        + "</li>"
-        for name, policies in entry.policies
-    )
-    choice: tuple[Block, ...] = (
-        f"{say('front.which-lead')}\n{{ .pp-summary }}",
-        Group('<ul class="pp-editions">\n', editions, "\n</ul>", sample="<li>{}</li>"),
-    )
+    sides = [_Side(entry, language, marks, before) for language in entry.languages]
     facts = {
         "school": printed,
         "brand": f"{school.id}/brand.css",
         "notices": notices(tree, school),
         "noindex": say("yes") if kept_from_search(entry) else "",
     }
-    heading = f"# {say('front.which')} {{#top_}}"
-    blocks = (heading, *(choice if editions else (say("front.no-edition"),)), *_paper(entry, marks, before))
+    english, *others = sides
+    blocks = (
+        english.heading(),
+        *(side.way() for side in others),
+        *english.blocks(),
+        *(block for side in others for block in (side.heading(), side.notices(tree), *side.blocks())),
+    )
     return Page(f"{school.id}/index.md", printed, blocks, "school", facts)
 
 
-def _in(name: SiteName) -> str:
+def _lang(language: Language) -> str:
     """The attribute of what is not in English on the front pages, which are."""
-    return "" if language_of(name) == ENGLISH else f' lang="{language_of(name)}"'
+    return "" if language == ENGLISH else f' lang="{language}"'
 
 
-def _paper(entry: SchoolEntry, marks: Marks, before: str) -> tuple[str, ...]:
-    free = [say("paper.free")] if entry.school.nation == "england" else []
-    office = [marks.of(f"{before}office", entry.office)] if entry.office else []
-    return (f"## {say('paper')} {{#on_paper}}", "\n".join((say("paper.ask"), *free)), *office)
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Side:
+    """What the page of a school says in one language: its editions, and how to get them on paper."""
+
+    entry: SchoolEntry
+    language: Language
+    marks: Marks
+    before: str
+
+    def heading(self) -> str:
+        """The heading of the page, or of its part in another language."""
+        if self.language == ENGLISH:
+            return f"# {say('front.which')} {{#top_}}"
+        return f"## {say('front.which', self.language)} {{#in_{self.language}{_lang(self.language)}}}"
+
+    def way(self) -> str:
+        """A link to this part of the page."""
+        told = say("language.name", self.language)
+        return f'<p><a href="#in_{self.language}" hreflang="{self.language}"{_lang(self.language)}>{told}</a></p>'
+
+    def notices(self, tree: Tree) -> str:
+        """What stands at the top of the page in English."""
+        lines = notices(tree, self.entry.school, self.language, unchecked=INTERFACE[self.language] is None)
+        shown = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
+        return f'<ul class="pp-quiet"{_lang(self.language)}>{shown}</ul>' if lines else ""
+
+    def blocks(self) -> Iterator[Block]:
+        """The editions, and the office."""
+        editions = tuple(self._editions())
+        if editions:
+            yield self._line(say("front.which-lead", self.language), ".pp-summary")
+            opening = f'<ul class="pp-editions"{_lang(self.language)}>\n'
+            yield Group(opening, editions, "\n</ul>", sample="<li>{}</li>")
+        else:
+            yield say("front.no-edition")
+        level, anchor = ("##", "on_paper") if self.language == ENGLISH else ("###", f"on_paper_{self.language}")
+        yield f"{level} {say('paper', self.language)} {{#{anchor}{_lang(self.language)}}}"
+        free = [say("paper.free", self.language)] if self.entry.school.nation == "england" else []
+        yield self._line("\n".join((say("paper.ask", self.language), *free)))
+        office, key = (self.entry.office, "office") if self.language == ENGLISH else (self.entry.office_cy, "office-cy")
+        if office:
+            yield self._line(self.marks.of(f"{self.before}{key}", office))
+
+    def _line(self, words: str, look: str = "") -> str:
+        attributes = f"{look}{_lang(self.language)}".strip()
+        return f"{words}\n{{ {attributes} }}" if attributes else words
+
+    def _editions(self) -> Iterator[str]:
+        """Those in this language; and those that are in English only, which in another language are said to be."""
+        held = dict(self.entry.policies)
+        for audience in dict.fromkeys(audience_of(name) for name in held):
+            own, english = site_name(audience, self.language), site_name(audience)
+            if own in held:
+                yield self._edition(own, held[own])
+            elif english in held:
+                link = f'<a href="{english}/" hreflang="en" lang="en">{self._name(english)}</a>'
+                yield f"<li>{link} <span>{say('untranslated', self.language)}</span></li>"
+
+    def _edition(self, name: SiteName, policies: tuple[tuple[str, str, str], ...]) -> str:
+        hint = say(f"hint.{audience_of(name)}", self.language)
+        lines = "".join(_policy_line(policy, self.marks, f"{self.before}{name}/") for policy in policies)
+        return f'<li><a href="{name}/">{self._name(name)}</a> <span>{hint}</span>{lines}</li>'
+
+    def _name(self, name: SiteName) -> str:
+        given = dict(self.entry.names).get(name)
+        if given:
+            return self.marks.of(f"{self.before}{name}/edition", given)
+        return edition_name(audience_of(name), language_of(name))
 
 
 def _policy_line(policy: tuple[str, str, str], marks: Marks, before: str) -> str:

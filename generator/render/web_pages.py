@@ -93,7 +93,8 @@ class PolicyPages:
         """What every page of this policy tells the house templates."""
         edition = self.text.edition
         blank = say("watermark.template", edition.language) if edition.school.template else ""
-        return {"policy": self.title, "blank": blank, "watermark": watermark(edition)}
+        twin = "yes" if edition.policy in self.site.place.in_all else ""
+        return {"policy": self.title, "blank": blank, "watermark": watermark(edition), "twin": twin}
 
     def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
         return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts, searched)
