@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from commanding import Desk
 from miniature import TODAY, lay_out, problems_of, told
 
@@ -28,9 +29,12 @@ from generator.pipeline.live import Live, LiveOrder
 from generator.pipeline.order import BuildOrder
 from generator.render.listing import front_entry
 from generator.render.marks import Marks
+from generator.render.paste_words import Exported
+from generator.render.plain_names import pdf_names
 from generator.render.print_source import print_documents
 from generator.render.web import audience_source
 from generator.render.web_front import school_page
+from generator.render.what_to_paste import what_to_paste
 from tests.web_editions import house
 
 CLAUSES = "content/clauses/conduct"
@@ -259,6 +263,25 @@ def test_the_front_of_a_tree_with_welsh_schools_speaks_both_languages(made: Make
         assert ('<p class="pp-summary" lang="cy">Dewiswch eich ysgol.</p>' in listed) is welsh
         assert "Choose your school." in listed
     assert by.fronts.whole == 0
+
+
+def test_the_page_on_what_to_paste_has_a_part_in_each_language(made: Make) -> None:
+    public = tuple(site for site in sites(made()).values() if site.place.tree == "public")
+    sizes = dict.fromkeys(pdf_names(public).values(), 1000)
+    for address in ("", "https://hill.example/policies/"):
+        page = what_to_paste(Exported(public, sizes, address)).decode()
+        english, welsh = page.split('<div id="in-cy" lang="cy">')
+        assert '<a href="#in-cy" hreflang="cy" lang="cy">Cymraeg</a>' in english
+        for part, own, other in ((english, ENGLISH_WORDS, WELSH_WORDS), (welsh, WELSH_WORDS, ENGLISH_WORDS)):
+            text = BeautifulSoup(part, "html5lib").get_text().replace("Machine draft, not checked", "")
+            assert [words for words in own if words not in text] == []
+            assert [words for words in other if words in text] == []
+        anchors = re.findall(r' id="([^"]*)"', page)
+        assert len(anchors) == len(set(anchors))
+
+
+ENGLISH_WORDS = ("What to paste on your website", "What to do", "Draft, not adopted", "Ask the school office", "Text")
+WELSH_WORDS = ("Beth i’w ludo", "Beth i’w wneud", "Drafft, heb ei fabwysiadu", "Gofynnwch i swyddfa’r ysgol", "Testun")
 
 
 SECONDARY = """---
