@@ -32,6 +32,7 @@ from generator.render.marks import Marks
 from generator.render.paste_words import Exported
 from generator.render.plain_names import pdf_names
 from generator.render.print_source import print_documents
+from generator.render.strings import keys, say
 from generator.render.web import audience_source
 from generator.render.web_front import school_page
 from generator.render.what_to_paste import what_to_paste
@@ -278,6 +279,21 @@ def test_the_page_on_what_to_paste_has_a_part_in_each_language(made: Make) -> No
             assert [words for words in other if words in text] == []
         anchors = re.findall(r' id="([^"]*)"', page)
         assert len(anchors) == len(set(anchors))
+
+
+def test_no_word_of_ours_is_left_in_english_on_a_welsh_page(made: Make) -> None:
+    ours = {say(key) for key in keys()} - {say(key, "cy") for key in keys()}
+    by, found = Assembler(house()), sites(made())
+    for name in ("cy/pupil", "cy/parent"):
+        for path, content in by.files(found[name]).items():
+            if path.endswith(".html"):
+                page = BeautifulSoup(content.decode(), "html5lib")
+                for english in page.select("[lang=en]"):
+                    english.decompose()
+                named = ("aria-label", "title", "placeholder", "alt", "content", "data-words")
+                words = [tag[name] for tag in page(True) for name in named if tag.get(name)]
+                said = {" ".join(text.split()).rstrip(":") for text in (*page.find_all(string=True), *words)}
+                assert said & {*ours, "Skip to content", "Back to top", "Search"} == set(), path
 
 
 ENGLISH_WORDS = ("What to paste on your website", "What to do", "Draft, not adopted", "Ask the school office", "Text")
