@@ -84,7 +84,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy: what all its outlines share, the outlines, and the audiences that get it."""
+    """A policy: what all its outlines share, the outlines, and the audiences that get it.
+
+    `edition_names` are those of editions that are not called after their audiences; `places` has the places of keys.
+    """
 
     id: str
     titles: PerAudience
@@ -97,6 +100,7 @@ class Policy:
     audiences: tuple[Audience, ...] = AUDIENCES
     edition_names: Mapping[Audience, str] = field(default_factory=dict)
     translations: Mapping[Language, PolicyTranslation] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
 
     def edition_name(self, audience: Audience, language: Language) -> str:
         """What its edition for `audience` is called in `language`; "" for one that is called after its audience."""
