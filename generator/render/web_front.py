@@ -242,7 +242,7 @@ class _Side:
     def _name(self, name: SiteName) -> str:
         given = dict(self.entry.names).get(name)
         if given:
-            return self.marks.of(f"{self.before}{name}/edition", given)
+            return self.marks.of(f"{self.before}edition/{name}", given)
         return edition_name(audience_of(name), language_of(name))
 
 
