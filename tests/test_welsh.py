@@ -13,6 +13,9 @@ from bs4 import BeautifulSoup
 from commanding import Desk
 from miniature import TODAY, lay_out, problems_of, told
 
+from generator.checks.inspection import Inspection
+from generator.checks.poster_text import poster_text
+from generator.checks.school_view import SchoolView
 from generator.compose.sites import audience_sites, names_of
 from generator.compose.translation import clause_sign, outline_sign, policy_sign
 from generator.engines.assemble import Assembler
@@ -32,10 +35,10 @@ from generator.render.marks import Marks
 from generator.render.paste_words import Exported
 from generator.render.plain_names import pdf_names
 from generator.render.print_source import print_documents
-from generator.render.strings import keys, say
 from generator.render.web import audience_source
 from generator.render.web_front import school_page
 from generator.render.what_to_paste import what_to_paste
+from generator.words.strings import keys, say
 from tests.web_editions import house
 
 CLAUSES = "content/clauses/conduct"
@@ -298,6 +301,24 @@ def test_no_word_of_ours_is_left_in_english_on_a_welsh_page(made: Make) -> None:
 
 ENGLISH_WORDS = ("What to paste on your website", "What to do", "Draft, not adopted", "Ask the school office", "Text")
 WELSH_WORDS = ("Beth i’w ludo", "Beth i’w wneud", "Drafft, heb ei fabwysiadu", "Gofynnwch i swyddfa’r ysgol", "Testun")
+
+
+def test_a_welsh_poster_is_measured_in_welsh(made: Make, tmp_path: Path) -> None:
+    clause = f"{CLAUSES}/report-it.md"
+    english = SECONDARY.replace("title: Report it", "title: Report it\nposter: true")
+    path, more = f"{CLAUSES}/report-it.cy.md", " Dywed wrth dy athro am eiriau cas." * 150
+    for longer, expected in (("", []), (more, ["poster-full"])):
+        workspace = made(**{clause: english, path: WELSH[path].rstrip() + longer + "\n"})
+        found = [problem for problem in problems_of(tmp_path) if problem.code == "poster-full"]
+        assert [problem.code for problem in found] == expected
+        assert all("the Welsh poster of “kindness”" in problem.message for problem in found)
+    site = sites(workspace)["cy/pupil"]
+    view = SchoolView(Inspection(workspace, {}, TODAY), workspace.schools["example"])
+    measured = poster_text(view, view.selections[0], "cy")
+    values = next(document.values for document in print_documents(site) if document.template == "poster.typ")
+    assert measured.title == "Polisi caredigrwydd" and measured.tell_heading == "Wrth bwy i ddweud"
+    assert [rule.title for rule in measured.rules] == ["Rhoi gwybod"]
+    assert all(line in values for line in measured.foot[-1:]), "the notice is as it is printed"
 
 
 SECONDARY = """---

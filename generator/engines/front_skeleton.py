@@ -21,11 +21,11 @@ from generator.model.edition import SchoolProfile
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import as_address
-from generator.render.strings import say
 from generator.render.web_frame import SCRIPT_HASHES, headers
 from generator.render.web_front import front_templates, kept_from_search, school_page, tree_frame
 from generator.render.web_pages import Page
 from generator.render.web_parts import KeyMarks, NotShared
+from generator.words.strings import say
 
 KINDS = tuple((demonstration, template) for demonstration in (False, True) for template in (False, True))
 """Kinds of schools that a page tells apart: whether it is a demonstration, and whether it is a blank template."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.chart import ChartStep
@@ -151,6 +151,11 @@ class NationalHelpline:
     audiences: tuple[Audience, ...]
     where: Location
     translations: Mapping[Language, TranslatedLine] = field(default_factory=dict)
+
+    def said_in(self, language: Language) -> Helpline:
+        """The line with its name and what it is for in `language`, where they are translated."""
+        said = self.translations.get(language)
+        return replace(self.helpline, name=said.name, for_what=said.for_what) if said else self.helpline
 
 
 @dataclass(frozen=True, slots=True)

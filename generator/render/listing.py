@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.site import AudienceSite, SchoolEntry
-from generator.render.strings import status_words
+from generator.words.strings import status_words
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:

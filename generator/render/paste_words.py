@@ -16,8 +16,8 @@ from generator.model.languages import ENGLISH, Language
 from generator.model.site import AudienceSite, site_name
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_frame import notices
+from generator.words.strings import long_date, name_of, say, status_words
 
 _OFFICE = "office"
 

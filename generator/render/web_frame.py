@@ -9,8 +9,8 @@ from functools import lru_cache
 from generator.model.edition import AUDIENCES, Audience, SchoolProfile
 from generator.model.languages import ENGLISH, Language
 from generator.model.site import AudienceSite, Tree, site_name
-from generator.render.strings import edition_name, say
 from generator.render.web_missing import STYLE_SOURCE
+from generator.words.strings import edition_name, say
 
 SCRIPT_HASHES = "script-hashes"
 """Stands in a page's Content-Security-Policy where stamping sets the hashes of the scripts that stand in the page."""

@@ -12,12 +12,12 @@ from generator.model.languages import ENGLISH, INTERFACE, Language
 from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of, site_name
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
-from generator.render.strings import edition_name, say
 from generator.render.web_blocks import Block, Group
 from generator.render.web_brand import brand_css
 from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
 from generator.render.web_missing import MISSING_STYLE
 from generator.render.web_pages import Page
+from generator.words.strings import edition_name, say
 
 
 def front_source(front: Front, name: str = "") -> SiteSource:

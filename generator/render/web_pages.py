@@ -10,13 +10,13 @@ from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
-from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, markdown_of
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_lists import blanks_of, not_advice, source_title, sources_of, words_of
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.words.strings import say, watermark
 
 
 @dataclass(frozen=True, slots=True)
