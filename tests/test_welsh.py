@@ -265,7 +265,12 @@ def test_the_front_of_a_tree_with_welsh_schools_speaks_both_languages(made: Make
         welsh = len(schools[0].languages) > 1
         assert ('<div lang="cy">' in missing and "Nid yw’r dudalen hon yma" in missing) is welsh
         assert ('<p class="pp-summary" lang="cy">Dewiswch eich ysgol.</p>' in listed) is welsh
+        assert ("Drafft peiriant, heb ei wirio / Machine draft, not checked" in listed) is welsh
         assert "Choose your school." in listed
+    real = replace(entry, school=replace(entry.school, id="real", demonstration=False), policies=entry.policies[:2])
+    files = by.front_files(Front("public", "https://policies.example/", (entry, real)))
+    assert INTERFACE["cy"] is None
+    assert not any(b'lang="cy"' in files[path] for path in ("404.html", "index.html")), "nobody has checked it"
     assert by.fronts.whole == 0
 
 

@@ -93,7 +93,7 @@ class Sample:
 
 
 SAMPLE = SchoolEntry(SchoolProfile("sample", "-", "-", "england", "", ""), ())
-SAMPLE_IN_BOTH = replace(SAMPLE, policies=(("cy/pupil", ()),))
+SAMPLE_IN_BOTH = replace(SAMPLE, school=replace(SAMPLE.school, demonstration=True), policies=(("cy/pupil", ()),))
 
 
 def samples(look: FrontLook) -> list[Sample]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from generator.model.contacts import Contact
 from generator.model.edition import Edition
-from generator.model.languages import ENGLISH, Language
+from generator.model.languages import Language
 from generator.model.site import AudienceSite, site_name
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.web_frame import notices
+from generator.render.web_frame import lang_of, notices
 from generator.words.strings import long_date, name_of, say, status_words
 
 _OFFICE = "office"
@@ -75,11 +75,6 @@ class EditionWords:
         items = [f"<li>{_anchor(link)}</li>" for link in self.pdfs]
         lang = lang_of(self.language)
         return "\n".join([f"<p{lang}>{_anchor(self.page)}{''.join(facts)}</p>", f"<ul{lang}>", *items, "</ul>"])
-
-
-def lang_of(language: Language) -> str:
-    """The attribute of what is pasted in a language that the page around it is hardly in."""
-    return "" if language == ENGLISH else f' lang="{language}"'
 
 
 def _anchor(link: Link) -> str:

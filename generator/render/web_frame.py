@@ -59,6 +59,11 @@ def machine_draft(language: Language) -> str:
     return f"{say('notice.machine-draft', language)} / {say('notice.machine-draft')}"
 
 
+def lang_of(language: Language) -> str:
+    """The attribute of what may stand among words in English."""
+    return "" if language == ENGLISH else f' lang="{language}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pages of an audience's site say of it beside their own text; sites of many schools have equal ones.

@@ -5,19 +5,18 @@ from __future__ import annotations
 import dataclasses
 import html
 import urllib.parse
-from collections.abc import Iterator
 
 from generator.model.edition import SchoolProfile
-from generator.model.languages import ENGLISH, INTERFACE, Language
-from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of, site_name
+from generator.model.languages import INTERFACE, Language
+from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
-from generator.render.web_blocks import Block, Group
 from generator.render.web_brand import brand_css
-from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
+from generator.render.web_frame import MISSING_POLICY, POLICY, headers, lang_of, machine_draft, notices, words
+from generator.render.web_front_side import Side
 from generator.render.web_missing import MISSING_STYLE
 from generator.render.web_pages import Page
-from generator.words.strings import edition_name, say
+from generator.words.strings import say
 
 
 def front_source(front: Front, name: str = "") -> SiteSource:
@@ -64,7 +63,7 @@ def tree_frame(front: Front) -> dict[str, object]:
     """What the front of a tree says on every page; of its schools only counts whether all are samples or hidden."""
     path = urllib.parse.urlsplit(front.address).path.rstrip("/") + "/"
     sample = _all_demonstrations(front)
-    also = [_missing_in(language, front.tree, sample) for language in front.languages[1:]]
+    also = [_missing_in(language, front.tree, sample) for language in _spoken(front)[1:]]
     return {
         "scope": "/",
         "assets": "",
@@ -86,6 +85,12 @@ def _missing_in(language: Language, tree: Tree, sample: SchoolProfile | None) ->
     """What the page for what is missing says in another language."""
     lines = notices(tree, sample, language, unchecked=INTERFACE[language] is None)
     return {"lang": language, "notices": lines, "words": words(language)}
+
+
+def _spoken(front: Front) -> tuple[Language, ...]:
+    """The languages of pages that belong to no school; what nobody has checked is for staff, or for samples."""
+    unready = front.tree == "internal" or _all_demonstrations(front) is not None
+    return tuple(language for language in front.languages if INTERFACE[language] or unready)
 
 
 def _all_demonstrations(front: Front) -> SchoolProfile | None:
@@ -115,7 +120,10 @@ def list_page(front: Front, title: str, items: str) -> Page:
     if not items:
         return Page("index.md", title, (heading, say("front.empty")), "front")
     lead = "front.lead-internal" if front.tree == "internal" else "front.lead"
-    leads = [f"{say(lead, language)}\n{{ .pp-summary{_lang(language)} }}" for language in front.languages]
+    leads = [f"{say(lead, language)}\n{{ .pp-summary{lang_of(language)} }}" for language in _spoken(front)]
+    leads += [
+        f"{machine_draft(each)}\n{{ .pp-quiet{lang_of(each)} }}" for each in _spoken(front) if not INTERFACE[each]
+    ]
     # The filter is shown by the script that makes it work.
     search = (
         f'<form class="pp-filter" hidden><label for="pp-filter">{say("front.filter")}</label>'
@@ -154,7 +162,7 @@ def _list_item(entry: SchoolEntry, marks: Marks) -> str:
 def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") -> Page:
     """“Which edition?”: the page of a school at the front; `before` is what the keys of its marks begin with."""
     school, printed = entry.school, marks.of(f"{before}school", entry.school.name)
-    sides = [_Side(entry, language, marks, before) for language in entry.languages]
+    sides = [Side(entry, language, marks, before) for language in entry.languages]
     facts = {
         "school": printed,
         "brand": f"{school.id}/brand.css",
@@ -169,84 +177,3 @@ def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") 
         *(block for side in others for block in (side.heading(), side.notices(tree), *side.blocks())),
     )
     return Page(f"{school.id}/index.md", printed, blocks, "school", facts)
-
-
-def _lang(language: Language) -> str:
-    """The attribute of what is not in English on the front pages, which are."""
-    return "" if language == ENGLISH else f' lang="{language}"'
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Side:
-    """What the page of a school says in one language: its editions, and how to get them on paper."""
-
-    entry: SchoolEntry
-    language: Language
-    marks: Marks
-    before: str
-
-    def heading(self) -> str:
-        """The heading of the page, or of its part in another language."""
-        if self.language == ENGLISH:
-            return f"# {say('front.which')} {{#top_}}"
-        return f"## {say('front.which', self.language)} {{#in_{self.language}{_lang(self.language)}}}"
-
-    def way(self) -> str:
-        """A link to this part of the page."""
-        told = say("language.name", self.language)
-        return f'<p><a href="#in_{self.language}" hreflang="{self.language}"{_lang(self.language)}>{told}</a></p>'
-
-    def notices(self, tree: Tree) -> str:
-        """What stands at the top of the page in English."""
-        lines = notices(tree, self.entry.school, self.language, unchecked=INTERFACE[self.language] is None)
-        shown = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
-        return f'<ul class="pp-quiet"{_lang(self.language)}>{shown}</ul>' if lines else ""
-
-    def blocks(self) -> Iterator[Block]:
-        """The editions, and the office."""
-        editions = tuple(self._editions())
-        if editions:
-            yield self._line(say("front.which-lead", self.language), ".pp-summary")
-            opening = f'<ul class="pp-editions"{_lang(self.language)}>\n'
-            yield Group(opening, editions, "\n</ul>", sample="<li>{}</li>")
-        else:
-            yield say("front.no-edition")
-        level, anchor = ("##", "on_paper") if self.language == ENGLISH else ("###", f"on_paper_{self.language}")
-        yield f"{level} {say('paper', self.language)} {{#{anchor}{_lang(self.language)}}}"
-        free = [say("paper.free", self.language)] if self.entry.school.nation == "england" else []
-        yield self._line("\n".join((say("paper.ask", self.language), *free)))
-        office, key = (self.entry.office, "office") if self.language == ENGLISH else (self.entry.office_cy, "office-cy")
-        if office:
-            yield self._line(self.marks.of(f"{self.before}{key}", office))
-
-    def _line(self, words: str, look: str = "") -> str:
-        attributes = f"{look}{_lang(self.language)}".strip()
-        return f"{words}\n{{ {attributes} }}" if attributes else words
-
-    def _editions(self) -> Iterator[str]:
-        """Those in this language; and those that are in English only, which in another language are said to be."""
-        held = dict(self.entry.policies)
-        for audience in dict.fromkeys(audience_of(name) for name in held):
-            own, english = site_name(audience, self.language), site_name(audience)
-            if own in held:
-                yield self._edition(own, held[own])
-            elif english in held:
-                link = f'<a href="{english}/" hreflang="en" lang="en">{self._name(english)}</a>'
-                yield f"<li>{link} <span>{say('untranslated', self.language)}</span></li>"
-
-    def _edition(self, name: SiteName, policies: tuple[tuple[str, str, str], ...]) -> str:
-        hint = say(f"hint.{audience_of(name)}", self.language)
-        lines = "".join(_policy_line(policy, self.marks, f"{self.before}{name}/") for policy in policies)
-        return f'<li><a href="{name}/">{self._name(name)}</a> <span>{hint}</span>{lines}</li>'
-
-    def _name(self, name: SiteName) -> str:
-        given = dict(self.entry.names).get(name)
-        if given:
-            return self.marks.of(f"{self.before}edition/{name}", given)
-        return edition_name(audience_of(name), language_of(name))
-
-
-def _policy_line(policy: tuple[str, str, str], marks: Marks, before: str) -> str:
-    identity, title, status = policy
-    key = f"{before}{identity}"
-    return f"<p>{marks.of(key, title)}: {marks.of(f'{key}/status', status)}</p>"

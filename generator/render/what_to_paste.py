@@ -17,9 +17,9 @@ from generator.model.edition import SchoolProfile
 from generator.model.languages import ENGLISH, INTERFACE, Language
 from generator.model.site import AudienceSite
 from generator.render.paste_style import PASTE_STYLE
-from generator.render.paste_words import EditionWords, Exported, Link, edition_words, lang_of, office_of, paper_words
+from generator.render.paste_words import EditionWords, Exported, Link, edition_words, office_of, paper_words
 from generator.render.web_brand import brand_css
-from generator.render.web_frame import notices
+from generator.render.web_frame import lang_of, notices
 from generator.words.strings import say
 
 NAME = "what-to-paste.html"
