@@ -24,6 +24,7 @@ from generator.library.archive import Archive
 from generator.library.files import Files
 from generator.model.versions import AdoptedVersion, History, Note, Proposal, Ratification, Record, Reversion
 from generator.problems import Problem
+from generator.store import Store
 
 _RECORD = re.compile(r"\d{4}-\d\d-\d\d(?:-note|-ratified|-reverted|-withdrawn)?(-[2-9]\d*|-1\d+)?")
 _PROPOSAL = re.compile(r"[0-9a-f]{8}")
@@ -43,16 +44,17 @@ class Adopted:
 
 
 def read_adopted(files: Files, school: str) -> Adopted:
-    """All records and proposals of a school that have no fault; problems go to `files`."""
-    return _Reading(files, school).all()
+    """All records and proposals of a school that have no fault, nor what they name; problems go to `files`."""
+    return _Reading(files, school, Archive(files.root)).all()
 
 
 def adopted_of(root: Path, school: str) -> tuple[tuple[History, ...], tuple[Problem, ...]]:
-    """The histories of a school of the policy folder at `root`, without texts, and every problem met there."""
-    from generator.store import Store
+    """The histories of a school of the policy folder at `root`, without texts, and the problems of its records.
 
+    The archive is not looked at, so that a register of many schools is soon made; `read_adopted` does.
+    """
     files = Files(root, Store(None))
-    found = read_adopted(files, school)
+    found = _Reading(files, school, None).all()
     return found.histories, tuple(replace(problem, school=school) for problem in files.problems)
 
 
@@ -79,10 +81,10 @@ def with_texts(root: Path, sealed: Sealed) -> Sealed:
 
 
 class _Reading:
-    def __init__(self, files: Files, school: str) -> None:
+    def __init__(self, files: Files, school: str, archive: Archive | None) -> None:
         self._files = files
         self._school = school
-        self._archive = Archive(files.root)
+        self._archive = archive
         self._incomplete: set[str] = set()
         self._policy = ""
 
@@ -147,6 +149,8 @@ class _Reading:
 
     def _lacks(self, file: RecordFile) -> bool:
         """Whether the archive lacks something that the record names; each is reported."""
+        if self._archive is None:
+            return False
         faults = {name: self._archive.fault(name) for name in names_in(file.text.encode())}
         self._refuse(*(record_faults.archive_missing(name, file) for name in faults if faults[name] == "missing"))
         self._refuse(*(record_faults.archive_altered(name, file) for name in faults if faults[name] == "altered"))
