@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,10 +10,13 @@ from typing import TypeVar
 from generator.authoring.change import Change
 from generator.formats.record_archive import archive_path
 from generator.formats.record_files import Owner, Written, code_of, write_proposal, write_record
+from generator.formats.record_privacy import personal, personal_in
+from generator.history.deciding import Refusal
 from generator.model.contacts import Contacts
-from generator.model.versions import Proposal, Record
+from generator.model.versions import AdoptedVersion, Note, Proposal, Record
 from generator.problems import Location
 
+_KINDS = {"person": "a name", "phone": "a phone number", "email": "an e-mail address"}
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -22,6 +25,26 @@ def sealed_change(record: AnyRecord, owner: Owner) -> tuple[AnyRecord, Change]:
     written = write_record(record, owner)
     sealed = replace(record.sealed, seal=written.seal)
     return replace(record, sealed=sealed), Change(_files(record.sealed.where.path, written), "")
+
+
+def persons_in(record: Record, contacts: Contacts) -> Iterator[Refusal]:
+    """What of a school's contacts `record` would keep for ever: contacts are live and no part of what is adopted."""
+    words = {name: said for name, said in fields_of(record).items() if isinstance(said, str)}
+    found = list(personal_in(words, contacts))
+    if isinstance(record, AdoptedVersion):
+        found += personal(record.editions.values(), contacts)
+    for each in dict.fromkeys(found):
+        message = f"{each.where} holds {_KINDS[each.kind]} of a contact, “{each.said}”"
+        hint = "Records name roles only, as contacts change without governors. Take it out, or name the role."
+        yield Refusal(message, hint)
+
+
+def fields_of(record: Record) -> dict[str, object]:
+    """What was typed with `record`, by the name under which it is kept."""
+    typed: dict[str, object] = {name: getattr(record, name, "") for name in ("summary", "reason", "urgent", "text")}
+    if isinstance(record, Note):
+        return {**typed, **record.rights}
+    return {**typed, "body": record.decision.body, "minute": record.decision.minute}
 
 
 def proposal_change(proposal: Proposal, contacts: Contacts) -> tuple[Proposal, Change]:

@@ -56,12 +56,16 @@ def _lower(title: str) -> str:
 
 def who_decided(decision: Decision) -> str:
     """Who decided, as the beginning of a sentence."""
-    body = decision.body
+    body = _named(decision.body)
     if decision.by == "chair":
         return f"The chair, acting for {body}," if body else "The chair"
     if decision.by == "head":
         return f"The head, on behalf of {body}," if body else "The head"
-    return body or ("The committee" if decision.by == "committee" else "The governing body")
+    return body[:1].upper() + body[1:] or ("The committee" if decision.by == "committee" else "The governing body")
+
+
+def _named(body: str) -> str:
+    return body if not body or body.casefold().startswith("the ") else f"the {body}"
 
 
 def closing_minute(title: str, record: Ratification | Reversion | Withdrawal) -> str:

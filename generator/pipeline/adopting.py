@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.authoring.adopting import Wish, adoptable, against, free_stem, version_of
 from generator.authoring.change import Change, write
 from generator.authoring.drafting import drafts
+from generator.authoring.sealing import persons_in
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
 from generator.model.versions import AdoptedVersion, By, Decision, History, Proposal
@@ -64,6 +65,9 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
     if refused or isinstance(texts, tuple):
         return Prepared(refusals=(*refused, *(texts if isinstance(texts, tuple) else ())))
     version = version_of(school, history, wish, texts, proposal)
+    persons = tuple(persons_in(version, school.contacts))
+    if persons:
+        return Prepared(refusals=persons)
     moved = _moved_on(version, drafts(folder.workspace, school, wanted.policy)) if proposal else ()
     return Prepared((version,), (), tuple(_since(history, version)), tuple(moved))
 
@@ -82,10 +86,10 @@ def _proposal(root: Path, school: str, named: str) -> Proposal | Refusal:
         return found[0]
     if found:
         codes = ", ".join(each.code for each in found)
-        message = f"{school} has several packs for {named}"
+        message = f"there are several packs of {school} for {named}"
         return Refusal(message, f"Give the code that is printed on the pages of the right one: {codes}.")
     known = ", ".join(f"{each.meeting} ({each.code})" for each in proposals) or "none"
-    return Refusal(f"{school} has no pack “{named}”", f"Packs: {known}. Without a pack say --as-drafted.")
+    return Refusal(f"there is no pack “{named}” of {school}", f"Packs: {known}. Without a pack say --as-drafted.")
 
 
 def _moved_on(version: AdoptedVersion, now: Editions) -> Iterator[str]:

@@ -65,8 +65,8 @@ class Folder:
     def _faults(self, school: str) -> Iterator[Refusal]:
         counted = [each for each in errors(self.problems) if each.school in ("", school)]
         if counted:
-            number = f"{len(counted)} faults" if len(counted) > 1 else "a fault"
-            message = f"`policypress check` finds {number} that concern {school}; the first: {counted[0]}"
+            number = f"{len(counted)} faults that concern" if len(counted) > 1 else "a fault that concerns"
+            message = f"`policypress check` finds {number} {school}; the first: {counted[0]}"
             yield Refusal(message, "Mend what `policypress check` names.")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.authoring.adopting import free_stem
 from generator.authoring.change import write
-from generator.authoring.sealing import sealed_change, together
+from generator.authoring.sealing import persons_in, sealed_change, together
 from generator.formats.filters import uk_date
 from generator.formats.record_files import Owner
 from generator.history.deciding import Refusal, awaiting, closing_refusals
 from generator.history.minutes import closing_minute, policy_title
 from generator.history.standing import in_force, withdrawn
 from generator.model.versions import (
+    AdoptedVersion,
     Decision,
     History,
     Note,
@@ -89,7 +90,7 @@ def ratify_version(root: Path, wish: Closing) -> Closed:
         return Closed(refused)
     version = awaiting(history, wish.today)[-1]
     sealed = _place(history, f"{wish.decision.on}-ratified")
-    return _written(root, history, Ratification(version.number, wish.decision, sealed))
+    return _written(root, history, Ratification(version.number, _decision(wish, version), sealed))
 
 
 def revert_version(root: Path, wish: Closing) -> Closed:
@@ -100,7 +101,7 @@ def revert_version(root: Path, wish: Closing) -> Closed:
         return Closed(refused)
     version = awaiting(history, wish.today)[-1]
     sealed = _place(history, f"{wish.decision.on}-reverted")
-    return _written(root, history, Reversion(version.number, wish.decision, wish.reason, sealed))
+    return _written(root, history, Reversion(version.number, _decision(wish, version), wish.reason, sealed))
 
 
 def withdraw_policy(root: Path, wish: Closing) -> Closed:
@@ -114,7 +115,13 @@ def withdraw_policy(root: Path, wish: Closing) -> Closed:
     if refused:
         return Closed(refused)
     sealed = _place(history, f"{wish.decision.on}-withdrawn")
-    return _written(root, history, Withdrawal(wish.decision, wish.reason, wish.replaced_by, sealed))
+    decision = _decision(wish, history.versions[-1])
+    return _written(root, history, Withdrawal(decision, wish.reason, wish.replaced_by, sealed))
+
+
+def _decision(wish: Closing, version: AdoptedVersion) -> Decision:
+    """The decision, by the body that adopted `version` if nobody says which."""
+    return replace(wish.decision, body=wish.decision.body or version.decision.body)
 
 
 def _nothing_waits(history: History, wish: Closing) -> Iterator[Refusal]:
@@ -130,7 +137,11 @@ def _place(history: History, name: str) -> Sealed:
 
 
 def _written(root: Path, history: History, record: Record) -> Closed:
-    sealed, change = sealed_change(record, Owner(history.school, history.policy, read_contacts(root, history.school)))
+    contacts = read_contacts(root, history.school)
+    persons = tuple(persons_in(record, contacts))
+    if persons:
+        return Closed(persons)
+    sealed, change = sealed_change(record, Owner(history.school, history.policy, contacts))
     write(root, together([change], root))
     if isinstance(sealed, Ratification | Reversion | Withdrawal):
         version = history.versions[-1]

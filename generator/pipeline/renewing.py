@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.authoring.adopting import Wish, against, free_stem, version_of
 from generator.authoring.drafting import drafts, hindrances
+from generator.authoring.sealing import persons_in
 from generator.compare import compare
 from generator.formats.filters import uk_date
 from generator.history.deciding import Intended, Refusal
@@ -67,7 +68,8 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
         refusal = Refusal(message, "Adopt them, or say with --leave-changes why they are left.")
         return Prepared(refusals=(refusal,), new=offered)
     version = version_of(school, history, wish, held.editions)
-    return Prepared((version,), (), (*offered, *_law_stays_due(held, now)))
+    persons = tuple(persons_in(version, school.contacts))
+    return Prepared(() if persons else (version,), persons, (*offered, *_law_stays_due(held, now)))
 
 
 def _law_stays_due(held: AdoptedVersion, now: Editions) -> tuple[str, ...]:
@@ -102,7 +104,8 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     if found:
         return Prepared(refusals=tuple(dict.fromkeys(found)))
     version = version_of(school, history, wish, now)
-    return Prepared((version,), (), differences(held.editions, now))
+    persons = tuple(persons_in(version, school.contacts))
+    return Prepared(() if persons else (version,), persons, differences(held.editions, now))
 
 
 def _more_than_facts(old: Editions, new: Editions) -> Iterator[Refusal]:
