@@ -12,7 +12,8 @@ from generator.authoring.change import write
 from generator.authoring.drafting import drafts
 from generator.authoring.sealing import proposal_change, together
 from generator.library import read_workspace
-from generator.model.versions import Proposal
+from generator.library.adopted import with_texts
+from generator.model.versions import AdoptedVersion, Proposal
 from generator.pipeline.histories import read_history
 from generator.problems import Location
 
@@ -51,6 +52,11 @@ def pack(desk: Desk, meeting: str = "2026-11-19") -> str:
     return made.code
 
 
+def versions(desk: Desk) -> list[AdoptedVersion]:
+    """The versions with their texts."""
+    return [with_texts(desk.root, each) for each in read_history(desk.root, "example", "kindness").versions]
+
+
 def first(desk: Desk) -> Ended:
     return desk.type(*ADOPT, *FIRST, "--as-drafted", "--yes")
 
@@ -75,7 +81,7 @@ def test_what_the_pack_printed_is_adopted_whatever_the_library_says_by_now(desk:
     assert ended.code == 0
     assert "the draft has moved on since the pack" in ended.out
     assert "be-kind" in ended.out
-    version = read_history(desk.root, "example", "kindness").versions[0]
+    version = versions(desk)[0]
     assert version.editions == before != drafts_of(desk)
     assert version.proposal == code
 
@@ -95,7 +101,7 @@ def test_the_meeting_changes_a_clause_and_nothing_else_comes_from_the_draft(desk
     ended = desk.type(*ADOPT, *NEXT, "--proposal", "2026-11-19", "--amend", "be-kind")
     assert ended.err == ""
     assert "on 19 November 2026 with 1 amendment (version 1" in " ".join(ended.out.split())
-    version = read_history(desk.root, "example", "kindness").versions[0]
+    version = versions(desk)[0]
     staff = version.edition("staff")
     assert staff is not None
     said = {clause.id: "".join(getattr(run, "text", "") for run in clause.body) for clause in staff.clauses()}
@@ -204,7 +210,7 @@ def test_a_review_without_change_renews_word_for_word(desk: Desk) -> None:
     ended = desk.type(*review, "--minute", "2026/32")
     assert ended.code == 0
     assert "The Governing Board reviewed the kindness policy on 19 November 2026 and left it unchanged" in ended.out
-    old, new = read_history(desk.root, "example", "kindness").versions
+    old, new = versions(desk)
     assert (new.number, new.kind, new.review, new.decision.minute) == ("2", "review", "2028-11-01", "2026/32")
     assert new.editions == old.editions
     assert new.sealed.before == old.sealed.seal
@@ -251,7 +257,7 @@ def test_a_note_completes_a_record_that_stays_as_it_is(desk: Desk) -> None:
     assert "there is no version 4" in desk.type("note", "example", "kindness", "4", "--minute", "x").err.casefold()
     assert desk.type("note", "example", "kindness", "1", "--minute", "2025/9", *TODAY).code == 0
     assert desk.read(f"{RECORDS}/2025-07-03.yml") == before
-    assert records(desk) == ["2025-07-03-note.yml", "2025-07-03.yml"]
+    assert records(desk) == ["2025-07-03.yml", "2026-11-20-note.yml"]
 
 
 def test_the_chair_acts_and_the_next_meeting_ratifies_or_not(desk: Desk) -> None:

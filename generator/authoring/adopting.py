@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.authoring.drafting import drafts, hindrances
 from generator.authoring.finding import fixed_by, plain_title
 from generator.history.amending import amended, dangling, shifted
 from generator.history.deciding import Intended, Refusal, next_number, refusals
-from generator.history.standing import in_force
 from generator.model.edition import Edition
 from generator.model.schools import School
 from generator.model.versions import AdoptedVersion, History, Proposal, Sealed, Told
@@ -105,11 +104,12 @@ def _changed(clause_id: str, texts: tuple[Editions, Editions]) -> bool:
 
 
 def version_of(
-    school: School, history: History, wish: Wish, editions: Editions, proposal: Proposal | None = None
+    school: School, history: History, wish: Wish, editions: Editions, source: Proposal | AdoptedVersion | None = None
 ) -> AdoptedVersion:
-    """The version, sealed later, when its text is written."""
+    """The version, sealed later, when its text is written; `source` is where its texts come from, None for drafts."""
     intended = wish.intended
     path = f"schools/{school.id}/adopted/{wish.policy}/{wish.stem}.yml"
+    logos = {school.brand.logo: school.logo, **(source.logos if source else {})}
     named = {each.school.brand.logo for each in editions.values() if each.school.brand.logo}
     return AdoptedVersion(
         school=school.id,
@@ -123,37 +123,20 @@ def version_of(
         sealed=Sealed(wish.stem, "", history.records[-1].sealed.seal if history.records else "", Location(path)),
         summary=wish.summary,
         reason=wish.reason,
-        proposal=proposal.code if proposal else "",
+        proposal=source.code if isinstance(source, Proposal) else "",
         amended=tuple(dict.fromkeys(wish.amend)),
         urgent=intended.urgent,
         ratify_by=intended.ratify_by,
         written=wish.written,
         template=wish.template,
         specimen=wish.specimen,
-        logos=_logos(named, school, history, proposal),
+        logos={name: logos[name] for name in sorted(named)},
     )
-
-
-def _logos(named: Collection[str], school: School, history: History, proposal: Proposal | None) -> Mapping[str, bytes]:
-    """The bytes of each logo that the texts name: today's, those of the proposal, and those of earlier versions."""
-    known = {school.brand.logo: school.logo}
-    for version in history.versions:
-        known.update(version.logos)
-    known.update(proposal.logos if proposal else {})
-    return {name: known[name] for name in sorted(named)}
 
 
 def against(history: History, wish: Wish, today: str) -> tuple[Refusal, ...]:
     """What dates and earlier records say against it."""
     return tuple(refusals(history, wish.intended, today))
-
-
-def renewed(history: History, on: str) -> Editions:
-    """The texts of the version in force on the ISO date `on`: a review confirms them word for word."""
-    held = in_force(history, on)
-    if held is None:
-        raise ValueError("nothing is in force")
-    return held.editions
 
 
 def free_stem(history: History, name: str) -> str:

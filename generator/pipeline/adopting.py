@@ -12,9 +12,11 @@ from generator.authoring.drafting import drafts
 from generator.authoring.sealing import persons_in
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
+from generator.library.adopted import with_texts
+from generator.model.schools import School
 from generator.model.versions import AdoptedVersion, By, Decision, History, Proposal
-from generator.pipeline.deciding import Editions, Folder, Prepared, differences
-from generator.pipeline.histories import read_history, read_proposals
+from generator.pipeline.deciding import Editions, Folder, Prepared, differences, history_of
+from generator.pipeline.histories import broken_records, proposals_of, read_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
     school = folder.school(name, wanted.policy)
     if isinstance(school, tuple):
         return Prepared(refusals=school)
-    history = read_history(folder.root, name, wanted.policy)
+    history = history_of(school, wanted.policy)
     wish = _wish(wanted, history)
     refused = against(history, wish, wanted.today)
-    proposal = _proposal(folder.root, name, wanted.proposal) if wanted.proposal else None
+    proposal = _proposal(folder.root, school, wanted.proposal) if wanted.proposal else None
     if isinstance(proposal, Refusal):
         return Prepared(refusals=(proposal, *refused))
     texts = adoptable(folder.workspace, school, wish, proposal)
@@ -69,7 +71,7 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
     if persons:
         return Prepared(refusals=persons)
     moved = _moved_on(version, drafts(folder.workspace, school, wanted.policy)) if proposal else ()
-    return Prepared((version,), (), tuple(_since(history, version)), tuple(moved))
+    return Prepared((version,), (), tuple(_since(folder.root, history, version)), tuple(moved))
 
 
 def _wish(wanted: Adoption, history: History) -> Wish:
@@ -78,18 +80,18 @@ def _wish(wanted: Adoption, history: History) -> Wish:
     return Wish(wanted.policy, intended, free_stem(history, wanted.on), wanted.amend, wanted.summary)
 
 
-def _proposal(root: Path, school: str, named: str) -> Proposal | Refusal:
+def _proposal(root: Path, school: School, named: str) -> Proposal | Refusal:
     """The proposal with that code, or the only one for a meeting on that day."""
-    proposals = read_proposals(root, school)
+    proposals = proposals_of(root, school)
     found = [each for each in proposals if named in (each.code, each.meeting)]
     if len(found) == 1:
         return found[0]
     if found:
         codes = ", ".join(each.code for each in found)
-        message = f"there are several packs of {school} for {named}"
+        message = f"there are several packs of {school.id} for {named}"
         return Refusal(message, f"Give the code that is printed on the pages of the right one: {codes}.")
     known = ", ".join(f"{each.meeting} ({each.code})" for each in proposals) or "none"
-    return Refusal(f"there is no pack “{named}” of {school}", f"Packs: {known}. Without a pack say --as-drafted.")
+    return Refusal(f"there is no pack “{named}” of {school.id}", f"Packs: {known}. Without a pack say --as-drafted.")
 
 
 def _moved_on(version: AdoptedVersion, now: Editions) -> Iterator[str]:
@@ -100,14 +102,14 @@ def _moved_on(version: AdoptedVersion, now: Editions) -> Iterator[str]:
         yield from differing
 
 
-def _since(history: History, version: AdoptedVersion) -> Iterator[str]:
+def _since(root: Path, history: History, version: AdoptedVersion) -> Iterator[str]:
     """What is new in `version` against what holds on the day of its decision."""
     held = in_force(history, version.decision.on)
     if held is None:
         editions = ", ".join(version.audiences)
         yield f"{version.school}: this is the first version of {version.policy} ({editions}). Read it in the draft."
         return
-    lines = differences(held.editions, version.editions)
+    lines = differences(with_texts(root, held).editions, version.editions)
     yield f"{version.school}: since version {held.number}" + (":" if lines else " nothing has changed.")
     yield from lines
 
@@ -117,6 +119,7 @@ def undo(root: Path, schools: tuple[str, ...], policy: str, out: Path) -> tuple[
     taken: list[str] = []
     refusals: list[Refusal] = []
     for school in schools:
+        refusals += broken_records(root, school)
         history = read_history(root, school, policy)
         last = history.records[-1] if history.records else None
         if not isinstance(last, AdoptedVersion):

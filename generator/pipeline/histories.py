@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.formats.record_reading import read_proposal, read_record
+from generator.history.deciding import Refusal
 from generator.library import read_workspace
+from generator.library.adopted import adopted_of, with_texts
 from generator.model.contacts import Contacts
-from generator.model.versions import History, Proposal, Record
-
-
-def _Archive(root: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (root / "content/archive").glob("*/*")}
+from generator.model.schools import School
+from generator.model.versions import History, Proposal
+from generator.problems import errors
 
 
 def read_history(root: Path, school: str, policy: str) -> History:
-    records: list[Record] = []
-    folder = root / "schools" / school / "adopted" / policy
-    for file in sorted(folder.glob("*.yml")):
-        records.append(read_record(file.read_text("utf-8"), file.relative_to(root).as_posix(), _Archive(root)).record)
-    order: list[Record] = []
-    before = ""
-    while len(order) < len(records):
-        nxt = next(r for r in records if r.sealed.before == before)
-        order.append(nxt)
-        before = nxt.sealed.seal
-    return History(school, policy, tuple(order))
+    """The records about `policy` at `school`, versions without their texts (`with_texts`); empty when there are none.
+
+    Records that have a fault are not in it: ask `broken_records` before anything is written behind them.
+    """
+    histories, _ = adopted_of(root, school)
+    return next((each for each in histories if each.policy == policy), History(school, policy))
 
 
-def read_proposals(root: Path, school: str) -> tuple[Proposal, ...]:
-    folder = root / "schools" / school / "proposed"
+def broken_records(root: Path, school: str) -> tuple[Refusal, ...]:
+    """Faults of the school's records: nothing is written behind a record that was altered or is missing."""
+    found = errors(adopted_of(root, school)[1])
+    hint = "Mend the records first: `policypress check` tells how."
+    return tuple(Refusal(f"{each.where}: {each.message}", each.hint or hint) for each in found)
+
+
+def proposals_of(root: Path, school: School) -> tuple[Proposal, ...]:
+    """The proposals of a school, by meeting, with their texts."""
     return tuple(
-        read_proposal(file.read_text("utf-8"), file.relative_to(root).as_posix(), _Archive(root))
-        for file in sorted(folder.glob("*.yml"))
+        with_texts(root, each) for each in sorted(school.proposals, key=lambda each: (each.meeting, each.code))
     )
 
 
-def read_contacts(root: Path, school: str) -> Contacts:
-    return read_workspace(root)[0].schools[school].contacts
+def read_contacts(root: Path, school: str) -> Contacts | None:
+    """The school's contacts; None when there is no such school, or its file has faults."""
+    found = read_workspace(root)[0].schools.get(school)
+    return found.contacts if found else None

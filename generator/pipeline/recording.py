@@ -14,6 +14,7 @@ from generator.formats.record_files import Owner
 from generator.history.deciding import Refusal, awaiting, closing_refusals
 from generator.history.minutes import closing_minute, policy_title
 from generator.history.standing import in_force, withdrawn
+from generator.library.adopted import with_texts
 from generator.model.versions import (
     AdoptedVersion,
     Decision,
@@ -25,7 +26,7 @@ from generator.model.versions import (
     Sealed,
     Withdrawal,
 )
-from generator.pipeline.histories import read_contacts, read_history
+from generator.pipeline.histories import broken_records, read_contacts, read_history
 from generator.problems import Location
 
 
@@ -72,7 +73,7 @@ def add_note(root: Path, wish: NoteWish) -> Closed:
     refused = tuple(_against_note(wish))
     if refused:
         return Closed(refused)
-    sealed = _place(history, f"{version.sealed.stem}-note")
+    sealed = _place(history, f"{wish.today}-note")
     note = Note(version.number, wish.today, dict(sorted(wish.rights.items())), wish.text, sealed)
     return _written(root, history, note)
 
@@ -138,12 +139,15 @@ def _place(history: History, name: str) -> Sealed:
 
 def _written(root: Path, history: History, record: Record) -> Closed:
     contacts = read_contacts(root, history.school)
-    persons = tuple(persons_in(record, contacts))
-    if persons:
-        return Closed(persons)
+    if contacts is None:
+        message = f"there is no school “{history.school}”, or its file has faults"
+        return Closed((Refusal(message, "Run `policypress check`."),))
+    refused = (*broken_records(root, history.school), *persons_in(record, contacts))
+    if refused:
+        return Closed(refused)
     sealed, change = sealed_change(record, Owner(history.school, history.policy, contacts))
     write(root, together([change], root))
     if isinstance(sealed, Ratification | Reversion | Withdrawal):
-        version = history.versions[-1]
+        version = with_texts(root, history.versions[-1])
         return Closed((), sealed.sealed.where.path, closing_minute(policy_title(version), sealed))
     return Closed((), sealed.sealed.where.path)

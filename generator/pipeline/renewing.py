@@ -12,10 +12,10 @@ from generator.compare import compare
 from generator.formats.filters import uk_date
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
+from generator.library.adopted import with_texts
 from generator.model.comparison import Comparison
-from generator.model.versions import AdoptedVersion, By, Decision
-from generator.pipeline.deciding import Editions, Folder, Prepared, differences
-from generator.pipeline.histories import read_history
+from generator.model.versions import AdoptedVersion, By, Decision, History
+from generator.pipeline.deciding import Editions, Folder, Prepared, differences, history_of
 
 _FACTS = ("helpline", "source")
 """Parts around the clauses that are facts of the world, such as the number of a helpline."""
@@ -52,8 +52,8 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
     school = folder.school(wanted.school, wanted.policy)
     if isinstance(school, tuple):
         return Prepared(refusals=school)
-    history = read_history(folder.root, wanted.school, wanted.policy)
-    held = in_force(history, wanted.on)
+    history = history_of(school, wanted.policy)
+    held = _held(folder, history, wanted.on)
     decision = Decision(wanted.on, wanted.by, wanted.body or (held.decision.body if held else ""), wanted.minute)
     intended = Intended("review", decision, wanted.on, wanted.review)
     summary = "Reviewed, no change."
@@ -67,9 +67,15 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
         message = f"today’s draft offers changes since version {held.number}"
         refusal = Refusal(message, "Adopt them, or say with --leave-changes why they are left.")
         return Prepared(refusals=(refusal,), new=offered)
-    version = version_of(school, history, wish, held.editions)
+    version = version_of(school, history, wish, held.editions, held)
     persons = tuple(persons_in(version, school.contacts))
     return Prepared(() if persons else (version,), persons, (*offered, *_law_stays_due(held, now)))
+
+
+def _held(folder: Folder, history: History, on: str) -> AdoptedVersion | None:
+    """The version in force on that day, with its texts."""
+    held = in_force(history, on)
+    return with_texts(folder.root, held) if held else None
 
 
 def _law_stays_due(held: AdoptedVersion, now: Editions) -> tuple[str, ...]:
@@ -89,8 +95,8 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     school = folder.school(wanted.school, wanted.policy)
     if isinstance(school, tuple):
         return Prepared(refusals=school)
-    history = read_history(folder.root, wanted.school, wanted.policy)
-    held = in_force(history, wanted.on)
+    history = history_of(school, wanted.policy)
+    held = _held(folder, history, wanted.on)
     decision = held.decision if held else Decision(wanted.on)
     review = held.review if held else wanted.on
     decision = Decision(wanted.on, decision.by, decision.body)
