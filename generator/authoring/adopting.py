@@ -33,8 +33,6 @@ class Wish:
     summary: str = ""
     reason: str = ""
     specimen: bool = False
-    written: str = ""
-    template: str = ""
 
 
 def adoptable(
@@ -109,6 +107,7 @@ def version_of(
     """The version, sealed later, when its text is written; `source` is where its texts come from, None for drafts."""
     intended = wish.intended
     path = f"schools/{school.id}/adopted/{wish.policy}/{wish.stem}.yml"
+    taken = school.policies[wish.policy]
     logos = {school.brand.logo: school.logo, **(source.logos if source else {})}
     named = {each.school.brand.logo for each in editions.values() if each.school.brand.logo}
     return AdoptedVersion(
@@ -127,8 +126,8 @@ def version_of(
         amended=tuple(dict.fromkeys(wish.amend)),
         urgent=intended.urgent,
         ratify_by=intended.ratify_by,
-        written=wish.written,
-        template=wish.template,
+        written=source.written if isinstance(source, AdoptedVersion) else taken.written,
+        template=source.template if isinstance(source, AdoptedVersion) else taken.template,
         specimen=wish.specimen,
         logos={name: logos[name] for name in sorted(named)},
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.authoring.change import Change
+from generator.authoring.personal import problems_of_persons
 from generator.formats.record_archive import archive_path
 from generator.formats.record_files import Owner, Written, code_of, write_proposal, write_record
-from generator.formats.record_privacy import personal, personal_in
+from generator.formats.record_privacy import personal_in
 from generator.history.deciding import Refusal
 from generator.model.contacts import Contacts
 from generator.model.versions import AdoptedVersion, Note, Proposal, Record
@@ -30,13 +31,12 @@ def sealed_change(record: AnyRecord, owner: Owner) -> tuple[AnyRecord, Change]:
 def persons_in(record: Record, contacts: Contacts) -> Iterator[Refusal]:
     """What of a school's contacts `record` would keep for ever: contacts are live and no part of what is adopted."""
     words = {name: said for name, said in fields_of(record).items() if isinstance(said, str)}
-    found = list(personal_in(words, contacts))
-    if isinstance(record, AdoptedVersion):
-        found += personal(record.editions.values(), contacts)
-    for each in dict.fromkeys(found):
+    for each in personal_in(words, contacts):
         message = f"{each.where} holds {_KINDS[each.kind]} of a contact, “{each.said}”"
-        hint = "Records name roles only, as contacts change without governors. Take it out, or name the role."
-        yield Refusal(message, hint)
+        yield Refusal(message, "Name the post instead: contacts change without governors, and records never do.")
+    if isinstance(record, AdoptedVersion):
+        for problem in problems_of_persons(record.editions.values(), contacts, record.sealed.where):
+            yield Refusal(problem.message, problem.hint)
 
 
 def fields_of(record: Record) -> dict[str, object]:
