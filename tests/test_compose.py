@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from miniature import lay_out, problems_of, told
 
 from generator.checks.explain import explain
-from generator.compose.edition import annex_letter, compose
+from generator.compose.edition import compose
 from generator.compose.inherit import settled_choice, settled_lock, settled_outline, settled_values
 from generator.compose.sites import audience_sites
+from generator.formats.numbering import annex_letter
 from generator.formats.wording import wording_hash
 from generator.library import read_workspace
 from generator.model.edition import AUDIENCES, Audience, Edition, Result

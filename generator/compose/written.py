@@ -16,6 +16,7 @@ from generator.compose.results import Answers, Asked, TextAsking
 from generator.compose.selection import Chosen, ChosenSection
 from generator.compose.services import services_table
 from generator.compose.translation import translated
+from generator.formats.numbering import annex_letter
 from generator.model.edition import (
     AUDIENCES,
     Audience,
@@ -229,15 +230,6 @@ def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
     if said is None:
         return _Texts(chosen, origin, written.english(title.runs), written.english(body.runs), True, False)
     return _Texts(chosen, origin, written.text(said.title.runs), written.text(said.body.runs), sound=said.sound)
-
-
-def annex_letter(number: int) -> str:
-    """1 → A, 26 → Z, 27 → AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 _OF_LIBRARIES = RememberedOf(2)

@@ -73,6 +73,12 @@ class SchoolPolicyEntry(FileModel):
     """How the school takes a policy."""
 
     outline: Id | None = None
+    written: Line | None = Field(
+        default=None, description="When the text was written, as it says itself: December 2018. Versions print it."
+    )
+    template_version: Line | None = Field(
+        default=None, description="The version of the template that the text follows. Versions print it."
+    )
     leave_out: tuple[LeaveOut, ...] = ()
     add: tuple[Add, ...] = ()
 

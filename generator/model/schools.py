@@ -63,13 +63,18 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPolicy:
-    """How a school takes one policy; `outline` is None when its group names it."""
+    """How a school takes one policy; `outline` is None when its group names it.
+
+    `written` is when its text was written and `template` after which version of a template, in its own words, or "".
+    """
 
     policy: str
     outline: Given | None
     left_out: tuple[LeftOut, ...]
     added: tuple[Added, ...]
     where: Location
+    written: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
