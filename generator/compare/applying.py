@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.compare.frame import LISTS, Entry, frame_entries, order_of
-from generator.model.comparison import Change, Comparison, FieldChange, FrameChange, FramePart, Part, Placed
+from generator.model.comparison import Change, Comparison, FieldChange, FrameChange, Part, Placed
 from generator.model.edition import Edition, EditionClause, Section, Slip, Tell
 
 SLIP: tuple[Part, ...] = ("slip statement", "slip return", "slip date", "slip no consequence")
@@ -20,24 +20,27 @@ def apply(old: Edition, comparison: Comparison) -> Edition:
     elsewhere as they were.
     """
     changes = [*comparison.changes, *comparison.frame, *comparison.quiet]
-    set_to = {each.name: each.after for each in changes if isinstance(each, FieldChange)}
-    entries = frame_entries(old)
+    set_to: dict[str, Any] = {each.name: each.after for each in changes if isinstance(each, FieldChange)}
+    entries: dict[Entry, Any] = dict(frame_entries(old))
     entries |= {(each.part, each.id): each.after for each in changes if isinstance(each, FrameChange)}
     clauses = _clauses(old, [each for each in changes if isinstance(each, Change)])
-    lists = {name: _listed(entries, part, set_to.get(name, order_of(old, part))) for part, name in LISTS.items()}
+    lists = {name: _listed(entries, part, set_to.pop(name, order_of(old, part))) for part, name in LISTS.items()}
+    slip: list[Any] = [entries.get((part, "")) for part in SLIP]
     return replace(
         old,
-        **{each.name: set_to[each.name] for each in fields(Edition) if each.name in set_to.keys() - lists.keys()},
-        **{part: entries[part, ""] for part in ("title", "summary", "owner")},  # type: ignore[index]
+        title=entries["title", ""],
+        summary=entries["summary", ""],
+        owner=entries["owner", ""],
         sections=tuple(_section(each, old, clauses.get(each.id, ())) for each in lists["sections"]),
         glossary=lists["glossary"],
         sources=lists["sources"],
-        tell=Tell(entries["whom to tell", ""], lists["helplines"]),  # type: ignore[arg-type]
-        slip=None if entries.get((SLIP[0], "")) is None else Slip(*(entries[part, ""] for part in SLIP)),  # type: ignore[arg-type]
+        tell=Tell(entries["whom to tell", ""], lists["helplines"]),
+        slip=None if None in slip else Slip(*slip),
+        **set_to,
     )
 
 
-def _listed(entries: Mapping[Entry, FramePart], part: Part, order: Any) -> tuple[Any, ...]:
+def _listed(entries: Mapping[Entry, Any], part: Part, order: Any) -> tuple[Any, ...]:
     return tuple(entries[part, name] for name in order)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.compare.facts import fact_changes
 from generator.compare.frame import field_changes, frame_changes
+from generator.compare.lines import words_of
 from generator.compare.pairing import Group, Sides, groups
 from generator.compare.placing import placed, stayed
 from generator.compare.wording import Words, same_text
@@ -55,6 +56,8 @@ def _kinds(group: Group, sides: Sides, words: tuple[Words, Words], still: frozen
     if len(before) == len(after) == 1:
         was, now = sides[0][before[0]].clause, sides[1][after[0]].clause
         found |= _kinds_of_pair(was, now, words)
+    if "reworded" in found:
+        found.discard("laid out")
     return tuple(kind for kind in KINDS if kind in found)
 
 
@@ -70,8 +73,10 @@ def _kinds_of_pair(was: EditionClause, now: EditionClause, words: tuple[Words, W
         found.add("sources")
     if was.chart != now.chart:
         found.add("chart")
-    if not (same_text(was.title, now.title, words) and same_text(was.body, now.body, words)):
+    if not same_text(was.title, now.title, words):
         found.add("reworded")
+    if not same_text(was.body, now.body, words):
+        found.add("laid out" if words_of(was) == words_of(now) else "reworded")
     return found
 
 
