@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from rapidfuzz.distance import Indel
 
 from generator.compare.chunks import aligned, chunks, numbered
 from generator.compare.lines import Setting, TextLine, Word, chart_lines, plain_lines, text_lines, title_line
 from generator.compare.spacing import spaced
-from generator.model.comparison import Change, Comparison, FrameChange, FramePart, Placed
+from generator.model.chart import Chart
+from generator.model.comparison import Change, Comparison, FrameChange, FramePart
 from generator.model.edition import Definition, Section, SourceCited
 from generator.model.redline import Line, LineMark, Mark, Piece, Redline
+from generator.model.remembered import RememberedOf
+from generator.model.text import Reference, Runs, holes
 
 _ALIKE = 0.35
 """Lines of which fewer words are the same are two lines, one gone and one new."""
@@ -20,17 +26,53 @@ _ALIKE = 0.35
 _MOST_PAIRS = 40_000
 """Of texts with more lines to choose from, none go together: nobody writes such a clause, and it would take seconds."""
 
+_LOOKS = attrgetter("strong", "emphasis", "link")
+_SETTINGS = RememberedOf(64)
+
 Pair = tuple[TextLine | None, TextLine | None]
 
 
 def redline(comparison: Comparison, change: Change | FrameChange) -> Redline:
     """The text of `change`, which is one of `comparison`'s: title first, then its lines, those of a chart last."""
-    settings = Setting.of(comparison.old), Setting.of(comparison.new)
+    settings = [_SETTINGS.of(edition, Setting.of) for edition in (comparison.old, comparison.new)]
     if isinstance(change, Change):
-        before = [line for one in change.before for line in _clause_lines(one, settings[0])]
-        after = [line for one in change.after for line in _clause_lines(one, settings[1])]
-        return marked_lines(before, after)
+        before, after = (
+            tuple(_said(one.clause, setting) for one in side)
+            for side, setting in zip((change.before, change.after), settings, strict=True)
+        )
+        return _redlined(before, after)
     return marked_lines(_frame_lines(change.before, settings[0]), _frame_lines(change.after, settings[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause's text with all that is set into it, and nothing else: the same for many schools and versions."""
+
+    title: Runs
+    body: Runs
+    chart: Chart | None
+    results: tuple[tuple[str, Result], ...]
+    numbers: tuple[tuple[str, str], ...]
+
+    def lines(self) -> list[TextLine]:
+        setting = Setting(dict(self.results), dict(self.numbers))
+        texts = text_lines(self.body, setting)
+        return [title_line(self.title, setting), *texts, *chart_lines(self.chart, setting)]
+
+
+def _said(clause: EditionClause, setting: Setting) -> _Said:
+    runs = (*clause.title, *clause.body)
+    results = tuple((key, setting.results[key]) for key in holes(runs) if key in setting.results)
+    named = dict.fromkeys(run.clause for run in runs if isinstance(run, Reference))
+    numbers = tuple((name, setting.numbers[name]) for name in named if name in setting.numbers)
+    return _Said(clause.title, clause.body, clause.chart, results, numbers)
+
+
+@lru_cache(maxsize=4096)
+def _redlined(before: tuple[_Said, ...], after: tuple[_Said, ...]) -> Redline:
+    return marked_lines(
+        [line for one in before for line in one.lines()], [line for one in after for line in one.lines()]
+    )
 
 
 def marked_lines(before: Sequence[TextLine], after: Sequence[TextLine]) -> Redline:
@@ -132,22 +174,11 @@ def _line(of: TextLine, mark: LineMark, cells: Sequence[Sequence[Marked]]) -> Li
 
 
 def _pieces(cell: Sequence[Marked]) -> list[Piece]:
-    found: list[Piece] = []
-    for mark, words in cell:
-        for word in words:
-            piece = Piece(word.text, mark, word.strong, word.emphasis, word.link)
-            if found and replace(found[-1], text="") == replace(piece, text=""):
-                piece = replace(piece, text=found.pop().text + piece.text)
-            found.append(piece)
-    return found
-
-
-def _clause_lines(one: Placed, setting: Setting) -> list[TextLine]:
-    clause = one.clause
+    """Neighbouring words with the same mark and looks are one piece."""
     return [
-        title_line(clause.title, setting),
-        *text_lines(clause.body, setting),
-        *chart_lines(clause.chart, setting),
+        Piece("".join(word.text for word in group), mark, *looks)
+        for mark, words in cell
+        for looks, group in groupby(words, key=_LOOKS)
     ]
 
 
