@@ -15,7 +15,7 @@ from generator.compare.lines import Setting, TextLine, Word, chart_lines, plain_
 from generator.compare.spacing import spaced
 from generator.model.chart import Chart
 from generator.model.comparison import Change, Comparison, FrameChange, FramePart
-from generator.model.edition import Definition, EditionClause, Helpline, Result, Section, SourceCited
+from generator.model.edition import Definition, EditionClause, Result, Section, SourceCited
 from generator.model.redline import Line, LineMark, Mark, Piece, Redline
 from generator.model.remembered import RememberedOf
 from generator.model.text import Reference, Runs, holes
