@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.model.languages import Language
     from generator.pipeline.comparing import CompareOrder
 
+_WRONG_USE = frozenset("school-unknown policy-not-taken template-unknown version-unknown edition-unknown".split())
 _AUDIENCES = click.Choice(["staff", "pupil", "parent"])
 
 
@@ -57,9 +58,10 @@ def compare(old: str, new: str | None, workspace: Path | None, today: datetime.d
     root = open_workspace(workspace)
     found = compare_texts(root, _order(old, new, more), day(today))
     if isinstance(found, tuple):
-        if all(problem.code.endswith("-unknown") for problem in found):
+        if all(problem.code in _WRONG_USE for problem in found):
             first = found[0]
-            raise Stop(f"{first.message[:1].upper()}{first.message[1:]}.", first.hint, 2)
+            said = first.message[:1].upper() + first.message[1:]
+            raise Stop(said if said.endswith("?") else f"{said}.", first.hint, 2)
         show_problems(found)
         return 1
     _show(found, more)

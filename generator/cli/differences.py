@@ -46,7 +46,7 @@ def show_comparison(comparison: Comparison) -> None:
 def _show_change(shown: ShownChange) -> None:
     was = f" (was {shown.was})" if shown.was else ""
     say(f"{shown.number}{was} {shown.title}", "bold")
-    say(f"    {', '.join(shown.kinds)}. {', '.join(shown.classes)}.{f' {shown.strength}.' if shown.strength else ''}")
+    say(f"    {' '.join(f'{each}.' for each in shown.said)}")
     for why in shown.why:
         say(f"    Why: {why}")
     if shown.warning:

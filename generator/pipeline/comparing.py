@@ -108,9 +108,11 @@ def _policy_of(schools: Iterable[School], asked: str) -> str | Problem:
         return shared[0]
     there = f"There are: {', '.join(shared)}." if shared else "They have none in common."
     if not asked:
-        return Problem("policy-unknown", first.where, "which policy is to be compared?", f"Give --policy. {there}")
+        return Problem("policy-not-taken", first.where, "which policy is to be compared?", f"Give --policy. {there}")
     lacks = first if asked not in _policies(first) else second
-    return Problem("policy-unknown", lacks.where, f"{lacks.id} has no policy “{asked}”", meant_of(asked, shared, there))
+    return Problem(
+        "policy-not-taken", lacks.where, f"{lacks.id} has no policy “{asked}”", meant_of(asked, shared, there)
+    )
 
 
 def _policies(school: School) -> set[str]:
@@ -143,7 +145,7 @@ class _Finder:
 
     def _draft(self, school: School, audience: Audience) -> Edition | Problem:
         if self.policy not in school.policies:
-            return Problem("policy-unknown", school.where, f"{school.id} takes no policy “{self.policy}” any more")
+            return Problem("policy-not-taken", school.where, f"{school.id} takes no policy “{self.policy}” any more")
         composer = Composer(self.workspace, school, self.policy, blanks=True, language=self.language)
         return composer.edition(audience) if audience in composer.audiences else self._none(school, audience)
 

@@ -18,7 +18,8 @@ class ShownChange:
     """A changed clause as it is shown.
 
     `number` is that of today, or the old one of a clause that is gone; `was` is the old number where it is another.
-    `kinds`, `classes` are in words; `strength` is like “should → must”, or ""; `why` are sentences.
+    `kinds`, `classes` are in words; between two schools or audiences nobody asks why, and nothing is unexplained.
+    `strength` is like “should → must”, or ""; `why` are sentences.
     `change` is what it is made of: filter and sort by that.
     """
 
@@ -32,6 +33,11 @@ class ShownChange:
     why: tuple[str, ...]
     warning: str
     lines: Redline
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What became of it and of what class that is, and its strength: “Reworded”, “Law”, “should → must”."""
+        return tuple(each for each in (", ".join(self.kinds), ", ".join(self.classes), self.strength) if each)
 
     @property
     def text(self) -> Redline:
@@ -82,6 +88,7 @@ def class_counts(comparison: Comparison) -> tuple[tuple[ChangeClass, str, int], 
     """Each class with its word and how many changes are of it; facts are a class; a change may be of several."""
     counts = Counter(each for change in comparison.changes for each in change.classes)
     counts["fact"] = len(comparison.facts)
+    counts["unexplained"] *= comparison.in_time
     return tuple((each, words.CLASS[each], counts[each]) for each in CLASSES if counts[each])
 
 
@@ -125,9 +132,9 @@ def _shown(comparison: Comparison, change: Change, wrong: bool) -> ShownChange:
         was=was if after and was != number else "",
         title=edition.plain(now.title),
         kinds=tuple(words.KIND[kind] for kind in change.kinds),
-        classes=tuple(words.CLASS[each] for each in change.classes),
+        classes=tuple(words.CLASS[each] for each in change.classes if each != "unexplained" or comparison.in_time),
         strength=_strength(change),
-        why=_why(change),
+        why=_why(change) or ((words.UNEXPLAINED,) if comparison.in_time else ()),
         warning=words.WRONGLY_EDITORIAL if wrong else "",
         lines=redline(comparison, change),
     )
@@ -144,7 +151,7 @@ def _why(change: Change) -> tuple[str, ...]:
     if change.local:
         said = words.ANOTHER_OPTION if "choice" in change.kinds else words.OWN_WORDING
         return (said, change.reason) if change.reason else (said,)
-    return tuple(_entry(entry) for entry in change.given) or (words.UNEXPLAINED,)
+    return tuple(_entry(entry) for entry in change.given)
 
 
 def _entry(entry: ClauseChange) -> str:

@@ -97,8 +97,7 @@ def _changes(changes: Sequence[ShownChange], language: str) -> list[str]:
 
 def _change(shown: ShownChange, language: str) -> str:
     was = f" (was {escape(shown.was)})" if shown.was else ""
-    told = f"{', '.join(shown.kinds)}. {', '.join(shown.classes)}."
-    told += f" {shown.strength}." if shown.strength else ""
+    told = " ".join(f"{each}." for each in shown.said)
     warning = f'<p class="warning">{escape(shown.warning)}</p>' if shown.warning else ""
     why = "".join(f"<p class='told'>{escape(why)}</p>" for why in shown.why)
     return (
