@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 
 from generator.compare.facts import fact_changes
 from generator.compare.frame import field_changes, frame_changes
+from generator.compare.lines import words_of
 from generator.compare.pairing import Group, Sides, groups
 from generator.compare.placing import placed, stayed
-from generator.compare.wording import Words, same_text
-from generator.model.comparison import KINDS, Change, Comparison, Kind, Placed
+from generator.compare.wording import Words, letters, same_text
+from generator.model.comparison import KINDS, Change, Comparison, Kind
 from generator.model.edition import Edition, EditionClause
+
+_SAID = attrgetter(*(each.name for each in fields(EditionClause) if each.name != "number"))
 
 
 def compare(old: Edition, new: Edition) -> Comparison:
@@ -33,6 +37,10 @@ def _clause_changes(old: Edition, new: Edition) -> tuple[tuple[Change, ...], tup
     words, still = (Words.of(old), Words.of(new)), stayed(old, new)
     found = []
     for group in groups(sides):
+        if len(group[0]) == len(group[1]) == 1 and group[0][0] in still:
+            was, now = sides[0][group[0][0]].clause, sides[1][group[1][0]].clause
+            if was is now or _SAID(was) == _SAID(now):
+                continue
         kinds = _kinds(group, sides, words, still)
         change = Change(kinds, tuple(sides[0][each] for each in group[0]), tuple(sides[1][each] for each in group[1]))
         if kinds or _differ(change):
@@ -55,6 +63,8 @@ def _kinds(group: Group, sides: Sides, words: tuple[Words, Words], still: frozen
     if len(before) == len(after) == 1:
         was, now = sides[0][before[0]].clause, sides[1][after[0]].clause
         found |= _kinds_of_pair(was, now, words)
+    if "reworded" in found:
+        found.discard("laid out")
     return tuple(kind for kind in KINDS if kind in found)
 
 
@@ -70,18 +80,20 @@ def _kinds_of_pair(was: EditionClause, now: EditionClause, words: tuple[Words, W
         found.add("sources")
     if was.chart != now.chart:
         found.add("chart")
-    if not (same_text(was.title, now.title, words) and same_text(was.body, now.body, words)):
+    if not same_text(was.title, now.title, words):
         found.add("reworded")
+    if not same_text(was.body, now.body, words):
+        found.add("laid out" if _same_words(was, now) else "reworded")
     return found
+
+
+def _same_words(was: EditionClause, now: EditionClause) -> bool:
+    return letters(was.body) == letters(now.body) and words_of(was) == words_of(now)
 
 
 def _differ(change: Change) -> bool:
     """Whether anything but numbers and places differs."""
-    return [_unnumbered(one) for one in change.before] != [_unnumbered(one) for one in change.after]
-
-
-def _unnumbered(one: Placed) -> EditionClause:
-    return replace(one.clause, number="")
+    return [_SAID(one.clause) for one in change.before] != [_SAID(one.clause) for one in change.after]
 
 
 def _in_order(changes: Sequence[Change], sides: Sides) -> list[Change]:

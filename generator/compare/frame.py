@@ -10,12 +10,13 @@ from generator.model.comparison import PARTS, FieldChange, FrameChange, FramePar
 from generator.model.edition import Edition, Helpline, Section, SourceCited
 from generator.model.text import Runs
 
-_BY_ID: Mapping[Part, str] = {
+LISTS: Mapping[Part, str] = {
     "helpline": "helplines",
     "section": "sections",
     "glossary": "glossary",
     "source": "sources",
 }
+"""Parts that are lists of entries with ids, and the names of their lists."""
 _TOLD = ("title", "summary", "owner", "sections", "glossary", "sources", "tell", "slip")
 
 Entry = tuple[Part, str]
@@ -70,7 +71,7 @@ def field_changes(old: Edition, new: Edition) -> list[FieldChange]:
         for field in fields(Edition)
         if field.name not in _TOLD
     ]
-    found += [FieldChange(name, order_of(old, part), order_of(new, part)) for part, name in _BY_ID.items()]
+    found += [FieldChange(name, order_of(old, part), order_of(new, part)) for part, name in LISTS.items()]
     return [each for each in found if each.before != each.after]
 
 

@@ -12,6 +12,7 @@ from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 
 _ELEMENT = re.compile(r"(?P<key>.*)\[(?P<at>[0-9]+)\]")
 _BETWEEN = re.compile(r"\n\n|\n- ")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _FOLDED = RememberedOf(8192)
 
 
@@ -80,3 +81,8 @@ def same_text(before: Runs, after: Runs, words: tuple[Words, Words]) -> bool:
         return words[0].printed(before) == words[1].printed(after)
     except KeyError:
         return False
+
+
+def letters(runs: Runs) -> str:
+    """The letters and figures of `runs`, without anything between them: texts that differ in these differ in words."""
+    return _NO_LETTERS.sub("", "".join(run.text for run in runs if isinstance(run, Literal | Term)))

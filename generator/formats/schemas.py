@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.formats.chart_files import ChartFile
+from generator.formats.comparison_files import ComparisonFile
 from generator.formats.file_model import FileModel
 from generator.formats.library_files import (
     CoverageFile,
@@ -43,6 +44,7 @@ KINDS: Mapping[str, type[FileModel]] = {
     "outline-translation": OutlineTranslationFile,
     "group": GroupFile,
     "school": SchoolFile,
+    "comparison": ComparisonFile,
 }
 
 _DRAFT_07 = "http://json-schema.org/draft-07/schema#"

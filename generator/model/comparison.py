@@ -180,6 +180,12 @@ class Comparison:
         return not (self.changes or self.facts or self.frame)
 
     @property
+    def in_time(self) -> bool:
+        """Whether both are texts of one school for the same readers, so that a change has a reason to be asked for."""
+        old, new = self.old, self.new
+        return (old.school.id, old.audience, old.language) == (new.school.id, new.audience, new.language)
+
+    @property
     def unchanged(self) -> tuple[EditionClause, ...]:
         """The clauses of the new edition that say what they said."""
         touched = {placed.clause.id for change in self.changes for placed in change.after}
