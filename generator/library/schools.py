@@ -1,4 +1,4 @@
-"""Reads `schools/`: groups, and each school with its own wordings, own clauses and logo."""
+"""Reads `schools/`: groups, and each school with its own wordings, own clauses, logo, and policies kept elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.library.files import Files
 from generator.library.kinds import CLAUSE, GROUP, OWN_WORDING, SCHOOL
 from generator.library.logo import read_logo
+from generator.library.other_policies import read_others
 from generator.model.clause import Clause, OwnWording
 from generator.model.library import Library
 from generator.model.schools import Group, School
@@ -57,7 +58,13 @@ def read_school(files: Files, school_id: str, library: Library) -> School | None
     own_wordings, own_clauses, unreadable = _own(files, folder, library)
     brand, logo = read_logo(files, folder, school)
     return replace(
-        school, brand=brand, logo=logo, own_wordings=own_wordings, own_clauses=own_clauses, unreadable=unreadable
+        school,
+        brand=brand,
+        logo=logo,
+        own_wordings=own_wordings,
+        own_clauses=own_clauses,
+        unreadable=unreadable,
+        other_policies=read_others(files, folder),
     )
 
 

@@ -11,6 +11,7 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
+from generator.model.reviews import OtherPolicy
 from generator.problems import Location
 
 
@@ -75,7 +76,7 @@ class SchoolPolicy:
 class School:
     """One school's files, before anything is inherited. `name` is "" for a template without one.
 
-    `translations` are what some of `values` say in other languages.
+    `translations` are what some of `values` say in other languages; `other_policies` are those that it keeps elsewhere.
     """
 
     id: str
@@ -104,6 +105,7 @@ class School:
     unreadable: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = (ENGLISH,)
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
+    other_policies: tuple[OtherPolicy, ...] = ()
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""
