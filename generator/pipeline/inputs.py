@@ -22,6 +22,7 @@ LIBRARIES = (
         "rapidfuzz",
         "platformdirs",
         "watchdog",
+        "icalendar",
         "pymdown-extensions",
     ),
 )

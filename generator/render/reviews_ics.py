@@ -64,7 +64,7 @@ def _alarm(dated: Dated, days: int) -> Alarm:
 
 
 def _midnight(day: str) -> datetime.datetime:
-    return datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.timezone.utc)
+    return datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.UTC)
 
 
 def _described(dated: Dated) -> str:
