@@ -12,6 +12,7 @@ from generator.checks.codes.files import FILES
 from generator.checks.codes.own import OWN
 from generator.checks.codes.parity import PARITY
 from generator.checks.codes.plain import PLAIN
+from generator.checks.codes.register import REGISTER
 from generator.checks.codes.schools import SCHOOLS
 from generator.checks.codes.translations import TRANSLATIONS
 from generator.checks.codes.values import VALUES
@@ -27,6 +28,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,
+    "Review dates and the register": REGISTER,
     "Translations": TRANSLATIONS,
     "Commands": COMMANDS,
 }
