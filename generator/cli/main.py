@@ -18,7 +18,7 @@ CTRL_C = 130
 
 
 COMMANDS = (
-    *("check", "build", "serve", "export", "values", "languages", "readability", "explain"),
+    *("check", "build", "serve", "export", "values", "languages", "readability", "due", "explain"),
     *("new", "reword", "add", "leave-out", "confirm", "compose", "schema"),
 )
 """In the order in which an office meets them, not by the alphabet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.compose.edition import profile_of
 from generator.compose.inherit import settled_values
@@ -10,6 +11,7 @@ from generator.compose.results import Answers, Asked
 from generator.compose.selection import select
 from generator.formats.expressions import parse_expression
 from generator.model.clause import Text
+from generator.model.edition import ClauseChange
 from generator.model.library import Library, Policy
 from generator.model.register import LawChange, PolicyToday, SchoolToday
 from generator.model.remembered import RememberedOf
@@ -18,22 +20,27 @@ from generator.model.schools import School
 from generator.model.text import Hole, Literal, Term
 from generator.model.workspace import Workspace
 
+_FAULTY = "adopted/"
+"""Stands before the names of policies whose records have faults among what of a school is unreadable."""
 _LAW = RememberedOf(4)
 """Whether any clause of a library has a change of the law: most have none, and then nobody need look at outlines."""
 
 
-def school_today(workspace: Workspace, school: School, adopted: Iterable[str] = ()) -> SchoolToday:
-    """What the register of `school` needs to know beside its records; `adopted` are ids of policies that have some.
+def school_today(workspace: Workspace, school: School) -> SchoolToday:
+    """What the register of `school` needs to know beside its records.
 
     Files that `check` would refuse do no harm: what cannot be made out is left out.
     """
     answers = Answers(workspace.library.variables, settled_values(workspace, school), blanks=True)
-    names = sorted({*school.policies, *adopted})
+    faulty = {name.removeprefix(_FAULTY) for name in school.unreadable if name.startswith(_FAULTY)} - {""}
+    names = sorted({*school.policies, *(history.policy for history in school.histories), *faulty})
     return SchoolToday(
         id=school.id,
         name=profile_of(workspace, school).name,
         group=school.group,
-        policies=tuple(_policy_today(workspace, school, name, answers) for name in names),
+        policies=tuple(
+            replace(_policy_today(workspace, school, name, answers), unreadable=name in faulty) for name in names
+        ),
         others=school.other_policies,
     )
 
@@ -108,5 +115,5 @@ def _any_law(library: Library) -> bool:
     return any(_is_law(clause.changes) for clause in library.clauses.values())
 
 
-def _is_law(changes: Iterable[object]) -> bool:
-    return any(getattr(change, "kind", "") == "law" for change in changes)
+def _is_law(changes: Iterable[ClauseChange]) -> bool:
+    return any(change.kind == "law" for change in changes)

@@ -13,6 +13,11 @@ Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 """An ISO date, or "" when there is none."""
 
 
+Standing = Literal[
+    "draft", "waiting", "in force", "by chair", "replaced", "reverted", "withdrawn", "elsewhere", "unreadable"
+]
+
+
 class LawEntry(FileModel):
     """A change of the law that the version lacks."""
 
@@ -39,7 +44,7 @@ class PolicyEntry(FileModel):
     title: Line
     elsewhere: bool
     status: Line = Field(description="In words, as on the day of the register.")
-    standing: Literal["draft", "waiting", "in force", "by chair", "replaced", "reverted", "withdrawn", "elsewhere"]
+    standing: Standing
     since: Day = Field(description="From when it holds, or the day of which the standing speaks.")
     statutory: Answer
     on_website: Answer = Field(

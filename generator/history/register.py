@@ -56,7 +56,7 @@ def _line(register: Register, policies: Sequence[str]) -> GroupLine:
 
 def _urgency(row: Row) -> tuple[bool, str, str, bool, str]:
     gone = row.standing is not None and row.standing.kind == "withdrawn"
-    first = min((due.on or _NO_DAY for due in row.due), default="9999")
+    first = "" if row.unreadable else min((due.on or _NO_DAY for due in row.due), default="9999")
     return gone, first, row.title.casefold(), row.elsewhere, row.policy
 
 
@@ -71,6 +71,8 @@ class _Known:
 
 def _row(school: str, policy: PolicyToday, known: _Known) -> Row:
     history, today = known.history, known.today
+    if policy.unreadable:
+        return Row(school, policy.policy, policy.title, elsewhere=False, owner=policy.owner, unreadable=True)
     waiting = upcoming(history, today)
     shown, stands = _shown(known, waiting)
     if shown is not None and shown is waiting:

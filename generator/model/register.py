@@ -26,7 +26,8 @@ class PolicyToday:
 
     `statutory` and `website`: whether the law asks for it, and wants it on the website. `months` is 0 when nobody says
     how often; `says` is why, `source` and `link` are the law or guidance behind it, or "". `law` are the changes of
-    kind law in the clauses of the draft. Of one that is not `taken` the school has adopted versions only.
+    kind law in the clauses of the draft. Of one that is not `taken` the school has adopted versions only; the record
+    of one that is `unreadable` has a fault.
     """
 
     policy: str
@@ -41,6 +42,7 @@ class PolicyToday:
     checked_on: str = ""
     law: tuple[LawChange, ...] = ()
     taken: bool = True
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Row:
     `months_left` whole months until then: 0 in the last month, below 0 when it is past. `law` are changes of the law
     that the version lacks; `due` is what is to be done, the first first. `kept` and `place` say where a policy kept
     elsewhere is found, and on which line of which file this was read.
+    Of one that is `unreadable` some record has a fault, and nothing is said.
     """
 
     school: str
@@ -101,6 +104,7 @@ class Row:
     due: tuple[Due, ...] = ()
     kept: str = ""
     place: str = ""
+    unreadable: bool = False
 
     @property
     def overdue(self) -> bool:

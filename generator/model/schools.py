@@ -12,6 +12,7 @@ from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
 from generator.model.reviews import OtherPolicy
+from generator.model.versions import History, Proposal
 from generator.problems import Location
 
 
@@ -76,7 +77,10 @@ class SchoolPolicy:
 class School:
     """One school's files, before anything is inherited. `name` is "" for a template without one.
 
-    `translations` are what some of `values` say in other languages; `other_policies` are those that it keeps elsewhere.
+    `translations` are what some of `values` say in other languages.
+    `histories` are what governors decided, `proposals` what they are asked, both without texts (library/adopted.py);
+    `unreadable` names a policy as "adopted/<policy>" when some record of it has a fault.
+    `other_policies` are those that it keeps elsewhere.
     """
 
     id: str
@@ -105,6 +109,8 @@ class School:
     unreadable: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = (ENGLISH,)
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
+    histories: tuple[History, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     other_policies: tuple[OtherPolicy, ...] = ()
 
     def place(self, *at: str | int) -> Location:

@@ -38,7 +38,7 @@ def row_plain(row: Row) -> dict[str, object]:
         "title": row.title,
         "elsewhere": row.elsewhere,
         "status": status(row),
-        "standing": stands.kind if stands else "elsewhere" if row.elsewhere else "draft",
+        "standing": _standing(row),
         "since": stands.on if stands else "",
         "statutory": row.statutory,
         "on-website": row.website,
@@ -71,6 +71,14 @@ def row_plain(row: Row) -> dict[str, object]:
         "kept": row.kept,
         "place": row.place,
     }
+
+
+def _standing(row: Row) -> str:
+    if row.unreadable:
+        return "unreadable"
+    if row.standing is not None:
+        return row.standing.kind
+    return "elsewhere" if row.elsewhere else "draft"
 
 
 def _text(plain: dict[str, object]) -> bytes:

@@ -23,6 +23,8 @@ def status(row: Row) -> str:
 
 def _standing(row: Row) -> str:
     stands = row.standing
+    if row.unreadable:
+        return "The record has a fault: run `policypress check`"
     if row.elsewhere:
         return f"Kept elsewhere: {row.kept}" if row.kept else "Kept elsewhere"
     if stands is None:
