@@ -15,10 +15,16 @@ from miniature import lay_out
 
 from generator.compose.edition import compose
 from generator.compose.todays_policies import school_today
+from generator.formats.record_archive import archive_path
+from generator.formats.record_files import Owner, Written, code_of, write_proposal, write_record
 from generator.history.register import register_of
-from generator.library import read_workspace
+from generator.library import read_library, read_workspace
+from generator.model.edition import AUDIENCES
 from generator.model.register import PolicyToday
-from generator.model.versions import AdoptedVersion, Decision, History
+from generator.model.versions import AdoptedVersion, Decision, History, Proposal
+from generator.pipeline.registers import groups_above, read_registers, registered
+from generator.render.register_words import status
+from generator.store import Store
 
 TABLE = "schools/example/other-policies.csv"
 HEAD = "Policy,Version,Next review,Owner\n"
@@ -70,6 +76,30 @@ def test_nothing_overdue_ends_well(desk: Desk) -> None:
     ended = desk.type("due", "dale", "--today", "2026-11-19", "--within", "1")
     assert (ended.code, "0 overdue and 1 due, in 1 school." in ended.out) == (0, True)
     assert desk.type("due", "dale", "--today", "2026-11-21", "--within", "0").code == 3
+
+
+def adopt(root: Path, review: str) -> Path:
+    """Puts a version of today's draft into the school's record; gives back its file."""
+    workspace, _ = read_workspace(root)
+    school = workspace.schools["example"]
+    editions = {(who, "en"): compose(workspace, school, "kindness", who) for who in AUDIENCES}
+    day = "2026-09-14"
+    version = AdoptedVersion("example", "kindness", "1", "adoption", Decision(day), day, review, editions, SEALED)  # type: ignore[arg-type]
+    written = write_record(version, Owner("example", "kindness", school.contacts))
+    path = f"schools/example/adopted/kindness/{day}.yml"
+    keep(root, written, path)
+    return root / path
+
+
+def test_a_version_is_due(desk: Desk) -> None:
+    record = adopt(desk.root, "2026-11-30")
+    ended = desk.type("due", "example", "--today", "2026-11-20", "--within", "10")
+    assert "  in 10 days:        30 November 2026   Kindness policy: review (version 1)\n" in ended.out
+    assert ended.err == ""
+    record.write_text(record.read_text("utf-8").replace("2026-11-30", "2036-11-30"), "utf-8")
+    ended = desk.type("due", "example", "--today", "2026-11-20", "--within", "10")
+    assert "Kindness" not in ended.out
+    assert "schools/example/adopted/kindness/2026-09-14.yml" in ended.err
 
 
 def test_json(desk: Desk) -> None:
@@ -178,3 +208,62 @@ def test_a_change_of_the_law_is_due_where_the_version_lacks_it(tmp_path: Path) -
         row = register_of(known, [History("example", "kindness", (version,))], (), "2026-11-20").row("kindness")
         assert row is not None
         assert (row.law == (law,)) is lacks
+
+
+def keep(root: Path, written: Written, path: str) -> None:
+    """Puts a sealed file, and what it names of the archive, into the policy folder."""
+    for name, content in written.archive.items():
+        file = root / archive_path(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(written.text, "utf-8")
+
+
+@pytest.mark.parametrize(("on", "lacks"), [("2026-09-01", True), ("2025-09-01", False), ("2026-09-20", True)])
+def test_a_version_is_asked_for_its_texts_where_its_date_leaves_a_doubt(tmp_path: Path, on: str, lacks: bool) -> None:
+    """A change entered shortly before the adoption may have come after the pack; one from long before did not."""
+    root = lay_out("", tmp_path)
+    adopt(root, "2027-09-14")
+    change = f"changes:\n  - {{on: {on}, kind: law, why: The Act changed., adopt-by: 2026-12-31}}\n"
+    (root / KIND).write_text((root / KIND).read_text().replace("---\n", f"---\n{change}", 1))
+    read = read_library(root)
+    (found,) = read_registers(root, read, (), "2026-11-20", Store(None))
+    assert found.register is not None and found.problems == ()
+    row = found.register.row("kindness")
+    assert row is not None and [due.kind for due in row.due] == (["law", "review"] if lacks else ["review"])
+
+
+def test_a_version_that_holds_the_change_lacks_nothing(tmp_path: Path) -> None:
+    root = lay_out("", tmp_path)
+    change = "changes:\n  - {on: 2026-09-01, kind: law, why: The Act changed., adopt-by: 2026-12-31}\n"
+    (root / KIND).write_text((root / KIND).read_text().replace("---\n", f"---\n{change}", 1))
+    adopt(root, "2027-09-14")
+    (found,) = read_registers(root, read_library(root), (), "2026-11-20", Store(None))
+    assert found.register is not None
+    assert [due.kind for row in found.register.rows for due in row.due] == ["review"]
+
+
+def test_what_is_published_of_a_register(tmp_path: Path) -> None:
+    root = lay_out("", tmp_path, {TABLE: HEAD + "Uniform,2,2026-12-01,Head\n"})
+    adopt(root, "2027-09-14")
+    workspace, _ = read_workspace(root)
+    school = workspace.schools["example"]
+    editions = {("staff", "en"): compose(workspace, school, "kindness", "staff")}
+    asked = Proposal("example", "", "2026-12-08", "2026-11-20", {"kindness": editions}, school.where)  # type: ignore[dict-item]
+    written = write_proposal(asked, school.contacts)
+    keep(root, written, f"schools/example/proposed/{code_of(written)}.yml")
+    workspace, problems = read_workspace(root)
+    assert problems == ()
+    found = registered(root, workspace, workspace.schools["example"], "2026-11-20")
+    assert [status(row) for row in found.register.rows] == [
+        "Kept elsewhere",
+        "In force since 14 September 2026; proposed for 8 December 2026",
+    ]
+    assert [(dated.kind, dated.on) for dated in found.dates] == [
+        ("effect", "2026-09-14"),
+        ("review", "2026-12-01"),
+        ("review", "2027-09-14"),
+    ]
+    assert [len(row.bars) for row in found.timeline.rows] == [0, 1]
+    assert groups_above(workspace, workspace.schools["example"]) == ()

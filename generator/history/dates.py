@@ -73,6 +73,7 @@ def _followed(history: History, saying: Saying) -> tuple[_Said, int, str] | None
     moved, noted = -1, ""
     for number, record in enumerate(history.records, start=1):
         said = saying(replace(history, records=history.records[:number]))
+        said = said if said is not None and said.on else None
         if said is not None and (last is None or (said.on, said.cancelled) != (last.on, last.cancelled)):
             moved, noted = moved + 1, _date(record)
         last = said or last

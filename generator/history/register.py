@@ -153,6 +153,19 @@ def _lacking(history: History, version: AdoptedVersion, law: tuple[LawChange, ..
     yield from (each for each in law if each.change.on > written)
 
 
+def in_doubt(history: History, policy: PolicyToday, today: str) -> AdoptedVersion | None:
+    """The version, known by its head alone, whose texts have to be asked whether they hold a change of the law.
+
+    One that was entered in the year before the adoption may have come before the pack was printed, or after it.
+    """
+    latest = upcoming(history, today) or in_force(history, today)
+    if latest is None or latest.editions or not policy.law:
+        return None
+    written = _text_decided(history, latest)
+    year_before = f"{int(written[:4] or 1) - 1:04}{written[4:]}"
+    return latest if any(year_before < each.change.on <= written for each in policy.law) else None
+
+
 def _text_decided(history: History, version: AdoptedVersion) -> str:
     """When the text of `version` was adopted: a review and a correction keep that of a version before them."""
     before = history.versions[: [each.number for each in history.versions].index(version.number) + 1]
@@ -215,6 +228,3 @@ def _months_left(review: str, today: str) -> int | None:
         return None
     end, begin = datetime.date.fromisoformat(review), datetime.date.fromisoformat(today)
     return (end.year - begin.year) * 12 + end.month - begin.month - (end.day < begin.day)
-
-
-__all__ = ["group_register", "next_review", "register_of"]

@@ -9,13 +9,17 @@ FREQUENCY = {1: "every month", 12: "every year", 24: "every 2 years", 36: "every
 ANSWERS = {"yes": "Yes", "no": "No", "": ""}
 
 
+def _day(iso: str) -> str:
+    return uk_date(iso) if iso else "a day not known"
+
+
 def status(row: Row) -> str:
     """What the policy is worth on the day of the register: one of the words that pages print, and what waits."""
     words = [_standing(row)]
     if row.next_number:
-        words.append(f"version {row.next_number} takes effect on {uk_date(row.next_from)}")
+        words.append(f"version {row.next_number} takes effect on {_day(row.next_from)}")
     if row.proposed and row.standing is not None:
-        words.append(f"proposed for {uk_date(row.proposed)}")
+        words.append(f"proposed for {_day(row.proposed)}")
     if any(due.kind == "law" for due in row.due):
         words.append(law_words(row))
     return "; ".join(words)
@@ -28,8 +32,8 @@ def _standing(row: Row) -> str:
     if row.elsewhere:
         return f"Kept elsewhere: {row.kept}" if row.kept else "Kept elsewhere"
     if stands is None:
-        return f"Proposed for {uk_date(row.proposed)}" if row.proposed else "Draft, not adopted"
-    day = uk_date(stands.on)
+        return f"Proposed for {_day(row.proposed)}" if row.proposed else "Draft, not adopted"
+    day = _day(stands.on)
     return {
         "waiting": f"Adopted, takes effect on {day}",
         "in force": f"In force since {day}",
@@ -43,7 +47,7 @@ def _standing(row: Row) -> str:
 def law_words(row: Row) -> str:
     """`law changed, adopt by 31 March 2027`, or without a day where nobody says one."""
     days = sorted({change.change.adopt_by for change in row.law} - {""})
-    return f"law changed, adopt by {uk_date(days[0])}" if days else "law changed"
+    return f"law changed, adopt by {_day(days[0])}" if days else "law changed"
 
 
 def frequency(months: int) -> str:
