@@ -16,8 +16,8 @@ HEAD = "# Record of a decision: do not edit, use `policypress note`\n"
 CODE_LENGTH = 8
 """Characters of its seal that are the code of a proposal."""
 
-_SEAL = re.compile(r"^seal: \"?([0-9a-f]{64})\"?$", re.MULTILINE)
-_BEFORE = re.compile(r"^before: \"?([0-9a-f]{64}|)\"?$", re.MULTILINE)
+_SEAL = re.compile(r'^seal: "([0-9a-f]{64})"$', re.MULTILINE)
+_BEFORE = re.compile(r'^before: "([0-9a-f]{64}|)"$', re.MULTILINE)
 _MARKS = re.compile(r"^line-marks:\n((?:  - \"[0-9a-f]+\"\n)+)", re.MULTILINE)
 _MARK = 2
 _ON_A_LINE = 48

@@ -25,7 +25,7 @@ from generator.library.files import Files
 from generator.model.versions import AdoptedVersion, History, Note, Proposal, Ratification, Record, Reversion
 from generator.problems import Problem
 
-_RECORD = re.compile(r"(\d{4}-\d\d-\d\d)(-note|-ratified|-reverted|-withdrawn|)(?:-[2-9]\d*|-1\d+)?")
+_RECORD = re.compile(r"\d{4}-\d\d-\d\d(?:-note|-ratified|-reverted|-withdrawn)?(-[2-9]\d*|-1\d+)?")
 _PROPOSAL = re.compile(r"[0-9a-f]{8}")
 Sealed = TypeVar("Sealed", AdoptedVersion, Proposal)
 
@@ -127,7 +127,7 @@ class _Reading:
 
     def _sound(self, folder: str, pattern: re.Pattern[str]) -> Iterator[RecordFile]:
         """The files in `folder` whose seals are right, and whose texts are all in the archive."""
-        for place in self._files.plain(folder, ".yml"):
+        for place in sorted(self._files.plain(folder, ".yml"), key=lambda file: file.stem):
             path = self._files.path_of(place)
             if not pattern.fullmatch(place.stem):
                 named = record_faults.copy if pattern.match(place.stem) else record_faults.misnamed
@@ -160,9 +160,8 @@ class _Reading:
 
 def _place(read: ReadRecord, path: str) -> str:
     """Where the record belongs, by what it says; of several of a day it says nothing."""
-    stem = path.rpartition("/")[2].removesuffix(".yml")
-    number = re.search(r"(?<=\d\d-\d\d)(?:-[a-z]+)?(-\d+)$", stem)
-    name = f"{_day(read.record)}{_ending(read.record)}{number[1] if number else ''}"
+    named = _RECORD.fullmatch(path.rpartition("/")[2].removesuffix(".yml"))
+    name = f"{_day(read.record)}{_ending(read.record)}{(named[1] or '') if named else ''}"
     return f"schools/{read.school}/adopted/{read.policy}/{name}.yml"
 
 

@@ -97,6 +97,13 @@ COMMANDS: tuple[Code, ...] = (
         "policypress compose forge pupil --policy social-media --out DIR",
     ),
     Code(
+        "record-personal",
+        "No record of a decision holds a person’s name, telephone number or e-mail address.",
+        "A record is kept for ever, and people move on. Contacts are printed from today’s file.",
+        "A detail that says “Ask Ada O’Neill”, when Ada O’Neill stands under contacts:",
+        "A detail that says “Ask the Principal”",
+    ),
+    Code(
         "same-as-nothing",
         "`same-as` names an audience that has its own wording.",
         "Otherwise there is no wording to be the same as.",
