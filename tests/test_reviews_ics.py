@@ -14,7 +14,7 @@ from icalendar import Calendar
 from generator.history.dates import dates_of
 from generator.model.register import Dated
 from generator.model.versions import History, Record
-from generator.render.reviews_ics import reviews_ics
+from generator.render.reviews_ics import group_ics, reviews_ics
 
 ONE = version("1", "2025-09-10", "2025-10-01", "2026-10-01")
 TWO = version("2", "2026-11-10", "2027-01-01", "2027-11-10")
@@ -136,6 +136,22 @@ def test_the_file_keeps_to_the_letter_of_rfc_5545() -> None:
     content.decode()  # no letter is torn where lines are folded
     for needed in (b"PRODID:", b"VERSION:2.0", b"METHOD:PUBLISH"):
         assert content.count(needed) == 1
+
+
+def test_a_groups_calendar_holds_the_days_of_its_schools() -> None:
+    """Whatever is written in them."""
+    evil = "END:VEVENT\r\nEND:VCALENDAR\nBEGIN:VEVENT"
+    known = [replace(school(policy(title=evil)), id=name, name=f"{name} {evil}") for name in ("dale", "hill")]
+    dates = [dates_of(each, [history(ONE, TWO)]) for each in (*known, school(policy()))]
+    together = group_ics("A trust", [reviews_ics("x", each) for each in (*dates, ())])
+    assert together == reviews_ics("A trust", [day for each in dates for day in each])
+    assert group_ics("A trust", []) == reviews_ics("A trust", [])
+
+
+def test_only_the_last_two_versions_are_said_to_take_effect() -> None:
+    three = version("3", "2027-11-01", "2027-11-01", "2028-11-01")
+    found = [each.uid for each in dates_of(school(), [history(ONE, TWO, three)]) if each.kind == "effect"]
+    assert found == ["effect.kindness.2.hill@policypress", "effect.kindness.3.hill@policypress"]
 
 
 def test_what_is_cancelled_reminds_nobody() -> None:

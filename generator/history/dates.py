@@ -14,6 +14,8 @@ from generator.model.register import Dated, DatedKind, SchoolToday
 from generator.model.reviews import OtherPolicy
 from generator.model.versions import AdoptedVersion, History, Note, Ratification, Record, Reversion, Withdrawal
 
+_EFFECTS = 2
+"""Versions whose first day is told: the last one and that before it, which may both be still to come."""
 _FIRST_DAY = datetime.date(2000, 1, 1)
 
 
@@ -41,9 +43,10 @@ Saying = Callable[[History], _Said | None]
 
 def _of_policy(school: SchoolToday, title: str, history: History) -> Iterator[Dated]:
     asked: list[tuple[DatedKind, str, Saying]] = [("review", "", _review), ("withdrawal", "", _withdrawal)]
+    adopted = [version.number for version in history.versions if version.kind == "adoption"]
+    for number in adopted[-_EFFECTS:]:
+        asked.append(("effect", f".{number}", partial(_effect, number=number)))
     for version in history.versions:
-        if version.kind == "adoption":
-            asked.append(("effect", f".{version.number}", partial(_effect, number=version.number)))
         if version.ratify_by:
             asked.append(("ratification", f".{version.number}", partial(_ratification, number=version.number)))
     for kind, which, saying in asked:

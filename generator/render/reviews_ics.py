@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from generator.render.register_words import dated_words
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
+_EVENTS = re.compile(rb"^BEGIN:VEVENT\r\n.*^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
+"""A line of text never begins so: it would be folded behind a space, or its line break written `\\n`."""
 REMINDERS = (90, 30)
 """Days before."""
 
@@ -30,6 +33,15 @@ def reviews_ics(name: str, dates: Iterable[Dated]) -> bytes:
     for dated in dates:
         calendar.add_component(_event(dated))
     return bytes(calendar.to_ical())
+
+
+def group_ics(name: str, calendars: Iterable[bytes]) -> bytes:
+    """A calendar called `name` of all days in `calendars`, which `reviews_ics` made, in their order.
+
+    It joins what has been written: a council’s calendar has tens of thousands of days.
+    """
+    events = (found.group() for calendar in calendars if (found := _EVENTS.search(calendar)))
+    return reviews_ics(name, ()).replace(b"END:VCALENDAR\r\n", b"".join((*events, b"END:VCALENDAR\r\n")))
 
 
 def _event(dated: Dated) -> Event:
