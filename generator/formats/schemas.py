@@ -14,11 +14,13 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ReviewsFile,
     ServicesFile,
     SourcesFile,
     VariablesFile,
 )
 from generator.formats.policy_files import ClauseFront, OutlineFile, OwnWordingFront, PolicyFile
+from generator.formats.register_files import GroupRegisterFile, RegisterFile
 from generator.formats.school_files import GroupFile, SchoolFile
 from generator.formats.translation_files import (
     ClauseTranslationFront,
@@ -31,6 +33,7 @@ KINDS: Mapping[str, type[FileModel]] = {
     "sources": SourcesFile,
     "helplines": HelplinesFile,
     "services": ServicesFile,
+    "reviews": ReviewsFile,
     "glossary": GlossaryFile,
     "coverage": CoverageFile,
     "retired": RetiredFile,
@@ -45,6 +48,8 @@ KINDS: Mapping[str, type[FileModel]] = {
     "group": GroupFile,
     "school": SchoolFile,
     "comparison": ComparisonFile,
+    "register": RegisterFile,
+    "group-register": GroupRegisterFile,
 }
 
 _DRAFT_07 = "http://json-schema.org/draft-07/schema#"

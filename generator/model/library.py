@@ -10,6 +10,7 @@ from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
 from generator.model.languages import ENGLISH, Language
+from generator.model.reviews import ReviewRule
 from generator.model.slips import SlipText
 from generator.model.translated import OutlineTranslation, PolicyTranslation, TranslatedLine, TranslatedTerm
 from generator.problems import Location
@@ -224,4 +225,5 @@ class Library:
     coverage: tuple[CoveredRule, ...] = ()
     services: tuple[Service, ...] = ()
     charts: Mapping[str, LibraryChart] = field(default_factory=dict)
+    reviews: Mapping[str, tuple[ReviewRule, ...]] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()

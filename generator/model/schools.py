@@ -11,6 +11,7 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
+from generator.model.reviews import OtherPolicy
 from generator.model.versions import History, Proposal
 from generator.problems import Location
 
@@ -84,6 +85,7 @@ class School:
     `translations` are what some of `values` say in other languages.
     `histories` are what governors decided, `proposals` what they are asked, both without texts (library/adopted.py);
     `unreadable` names a policy as "adopted/<policy>" when some record of it has a fault.
+    `other_policies` are those that it keeps elsewhere.
     """
 
     id: str
@@ -114,6 +116,7 @@ class School:
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
     histories: tuple[History, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    other_policies: tuple[OtherPolicy, ...] = ()
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""
