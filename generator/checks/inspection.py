@@ -76,6 +76,11 @@ class Inspection:
         return Ruler(self.library)
 
     @cached_property
+    def labels_of_blanks(self) -> tuple[str, ...]:
+        """What stands on forms in the place of each detail."""
+        return tuple(variable.blank for variable in self.library.variables.values())
+
+    @cached_property
     def persons(self) -> Names:
         """The people among all contacts, with their schools."""
         return Names((name, facts.id) for facts in self.facts.values() for name in facts.persons)
