@@ -12,7 +12,7 @@ from miniature import PROJECTS, TODAY, lay_out
 
 from generator.checks import Sound, check_library, facts_of, registry
 from generator.checks.inspection import Inspection
-from generator.checks.sound import ELSEWHERE_CHECKS
+from generator.checks.sound import ELSEWHERE_CHECKS, digest_of, digest_of_facts
 from generator.library import read_workspace
 from generator.model.library import Library
 from generator.model.workspace import Workspace
@@ -77,6 +77,17 @@ def _of_texts(clause_id: str, owner: Inspection, looked_at: Inspection) -> Itera
                 yield from check(text, looked_at)
     for of_wordings in registry.WORDING_CHECKS:
         yield from of_wordings(clause, looked_at)
+
+
+def test_a_known_clause_is_not_checked_and_a_changed_one_is(tmp_path: Path) -> None:
+    workspace = _workspace("doubled-word", tmp_path)
+    found, _ = _checked(workspace, b"")
+    facts = digest_of_facts(Inspection(workspace, {}, TODAY))
+    lie = b"".join(digest_of(clause, facts) for clause in workspace.library.clauses.values())
+    believed, _ = _checked(workspace, lie)
+    assert "doubled-word" in {problem.code for problem in found} - {problem.code for problem in believed}
+    clauses = {name: replace(clause, lock="locked") for name, clause in workspace.library.clauses.items()}
+    assert _checked(replace(workspace, library=replace(workspace.library, clauses=clauses)), lie)[0] == found
 
 
 def test_of_clauses_that_are_no_more_nothing_stays(tmp_path: Path) -> None:
