@@ -107,12 +107,16 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     sources.source_unknown,
     parity.wording_stale,
     parity.wording_unconfirmed,
-    parity.wordings_disagree,
-    parity.agree_unused,
     services.services_missing,
     charts.chart_unknown,
 )
 """For each clause of the library and each clause of a school's own."""
+
+WORDING_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
+    parity.wordings_disagree,
+    parity.agree_unused,
+)
+"""The same; they look at the words of the clause and at nothing else."""
 
 LIMIT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     limits.wording_too_long,
