@@ -36,8 +36,8 @@ from generator.formats.translation_text import read_clause_translation
 from generator.formats.yaml_text import read_yaml
 from generator.ids import RESERVED
 from generator.library.logo import SIZE_LIMIT as LOGO_LIMIT
-from generator.render.print_strings import print_words
-from generator.render.strings import say
+from generator.words.print_strings import print_words
+from generator.words.strings import say
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

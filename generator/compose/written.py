@@ -28,7 +28,7 @@ from generator.model.edition import (
     SourceCited,
 )
 from generator.model.languages import ENGLISH, Language
-from generator.model.library import Library, NationalHelpline
+from generator.model.library import Library
 from generator.model.remembered import Remembered, RememberedOf
 from generator.model.text import Runs
 
@@ -115,7 +115,7 @@ class Written:
         if known not in self._helplines:
             lines = self._library.helplines
             found = (line for line in lines if nation in line.nations and audience in line.audiences)
-            self._helplines[known] = tuple(_in_language(line, self.language) for line in found)
+            self._helplines[known] = tuple(line.said_in(self.language) for line in found)
         return self._helplines[known]
 
     def checked(self, sections: Iterable[WrittenSection], nation: Nation, audience: Audience) -> bool:
@@ -128,11 +128,6 @@ class Written:
         return all(line and line.checked for line in said) and all(
             each.sound and glossary.checked(each.met) for each in sections
         )
-
-
-def _in_language(line: NationalHelpline, language: Language) -> Helpline:
-    said = line.translations.get(language)
-    return replace(line.helpline, name=said.name, for_what=said.for_what) if said else line.helpline
 
 
 class _Held:

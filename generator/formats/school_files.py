@@ -118,7 +118,9 @@ class SchoolFile(FileModel):
         default=("en",), description="English is always there; `cy` adds editions in Welsh."
     )
     address: WebAddress | None = None
-    policies: dict[Id, SchoolPolicyEntry]
+    policies: dict[Id, SchoolPolicyEntry] = Field(
+        description="The policies that the school takes, in the order in which its pages list them."
+    )
     values: dict[str, AnyValue | None] = {}
     values_cy: dict[str, AnyValue] = Field(default={}, description="What details say in Welsh, where that differs.")
     choices: dict[Id, Id] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.site import AudienceSite, SchoolEntry
-from generator.render.strings import status_words
+from generator.words.strings import status_words
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
@@ -20,6 +20,8 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
             for site in sites
         ),
         office=_office(sites[0]),
+        office_cy=next((_office(site) for site in sites if site.language == "cy"), ""),
+        names=tuple((site.name, name) for site in sites if (name := dict(site.place.names).get(site.audience))),
     )
 
 

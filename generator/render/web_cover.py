@@ -9,9 +9,9 @@ from generator.model.edition import Edition, EditionClause, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
-from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.words.strings import long_date, name_of, say, status_words
 
 
 def status(text: EditionText) -> str:

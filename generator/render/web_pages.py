@@ -10,13 +10,13 @@ from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
 from generator.render.escape import quoted
-from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block, markdown_of
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_lists import blanks_of, not_advice, source_title, sources_of, words_of
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.words.strings import say, watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ class PolicyPages:
         """What every page of this policy tells the house templates."""
         edition = self.text.edition
         blank = say("watermark.template", edition.language) if edition.school.template else ""
-        return {"policy": self.title, "blank": blank, "watermark": watermark(edition)}
+        twin = "yes" if edition.policy in self.site.place.in_all else ""
+        return {"policy": self.title, "blank": blank, "watermark": watermark(edition), "twin": twin}
 
     def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
         return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts, searched)

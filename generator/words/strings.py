@@ -1,4 +1,4 @@
-"""Our own words on pages and paper, in one place: no other module of this layer writes a sentence.
+"""Our own words on pages and paper, in one place: no module of `render` writes a sentence.
 
 A language is added as one more table with the same keys; a test holds the keys of all tables equal.
 `{places}` are filled by `say`, never by a school's value: values stand beside these words, not inside them.
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from generator.formats.filters import date_cy, uk_date
 from generator.model.edition import Audience, Edition
-from generator.render.welsh import WORDS as WELSH
+from generator.words.welsh import WORDS as WELSH
 
 _ENGLISH = {
     # editions
