@@ -246,7 +246,7 @@ def test_facts_and_spelling_are_corrected_without_governors_and_nothing_else(des
     desk.edit(BE_KIND, "title: Be kind\n", f"title: Be kind\n{change}")
     ended = desk.type(*correct)
     assert "“be-kind” is called editorial, and a must, a number or an age in it has changed." in ended.err
-    desk.edit(BE_KIND, "may be kind.", "must be kind always.")
+    desk.edit(BE_KIND, "may be kind.", "must be truly kind.")
     ended = desk.type(*correct)
     assert (ended.code, ended.err) == (0, "")
     assert "“Example Primary School”, now “Example Junior School”" in ended.out
