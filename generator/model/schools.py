@@ -11,6 +11,7 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
+from generator.model.versions import History
 from generator.problems import Location
 
 
@@ -75,7 +76,8 @@ class SchoolPolicy:
 class School:
     """One school's files, before anything is inherited. `name` is "" for a template without one.
 
-    `translations` are what some of `values` say in other languages.
+    `translations` are what some of `values` say in other languages. `histories` are what its governors decided, policy
+    by policy; `old_versions` says who may read versions that are not in force.
     """
 
     id: str
@@ -104,6 +106,8 @@ class School:
     unreadable: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = (ENGLISH,)
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
+    old_versions: Only["public", "internal"] = "internal"
+    histories: tuple[History, ...] = ()
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""

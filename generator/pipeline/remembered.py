@@ -35,7 +35,7 @@ _MANY = 1_000
 """Changed files of a build that is called large."""
 _ASKED = ("today", "schools", "audiences", "keep_going", "blanks", "draft", "prints")
 """What an order asks for that decides what is built."""
-_COUNTED = ("elsewhere", "schools", "left", "pages", "pdfs", "files", "not_public")
+_COUNTED = ("elsewhere", "schools", "left", "pages", "pdfs", "files", "not_public", "again")
 """What a build that finds nothing to do reports as the last one did."""
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from generator.model.edition import Edition
 from generator.model.site import AudienceSite, SchoolEntry
-from generator.render.strings import status_words
+from generator.render.strings import standing_words, status_words
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
@@ -13,14 +16,21 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         policies=tuple(
             (
                 site.name,
-                tuple(
-                    (edition.policy, edition.plain(edition.title), status_words(edition)) for edition in site.editions
-                ),
+                tuple(_line(edition, status_words(edition)) for edition in site.editions) + tuple(_not_held(site)),
             )
             for site in sites
         ),
         office=_office(sites[0]),
     )
+
+
+def _line(edition: Edition, status: str) -> tuple[str, str, str]:
+    return edition.policy, edition.plain(edition.title), status
+
+
+def _not_held(site: AudienceSite) -> Iterator[tuple[str, str, str]]:
+    for each in site.not_held:
+        yield _line(site.of_policy(each.policy)[-1], standing_words(each.standing, site.language))
 
 
 def _office(site: AudienceSite) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.formats.filters import date_cy, uk_date
-from generator.model.edition import Audience, Edition
+from generator.model.edition import Audience, Edition, Standing, StandingKind
 from generator.render.welsh import WORDS as WELSH
 
 _ENGLISH = {
@@ -35,7 +35,12 @@ _ENGLISH = {
     # status and cover
     "status.draft": "Draft, not adopted",
     "status.template": "Blank template, not adopted",
+    "status.proposed": "Proposed for {date}",
+    "status.waiting": "Adopted, takes effect on {date}",
     "status.in-force": "In force since {date}",
+    "status.by-chair": "In force by chair’s action, to be ratified by {date}",
+    "status.replaced": "Replaced on {date} by version {version}",
+    "status.withdrawn": "Withdrawn on {date}",
     "cover.school": "School",
     "cover.template": "Template",
     "cover.policy": "Policy",
@@ -50,7 +55,26 @@ _ENGLISH = {
     "cover.effective": "In force from",
     "cover.review": "Next review",
     "cover.released": "Date of this text",
+    "cover.amended": "Amendments made by the meeting",
+    "cover.written": "Text written",
+    "cover.follows": "Version of the template",
+    "cover.seal": "Seal of the record",
+    "cover.specimen": "Note",
+    "cover.specimen-note": "An invented adoption, for this demonstration only",
     "cover.group": "Part of",
+    # versions
+    "versions": "Versions",
+    "versions.name": "Version {number}",
+    "versions.this": "This is version {number}",
+    "versions.next": "New version from {date}",
+    "versions.next-read": "Read the new version",
+    "versions.in-force": "The version in force",
+    "versions.all": "All versions",
+    "versions.shut": "The text of this version is not published here. Ask the school office for it.",
+    "versions.reason": "Why",
+    "versions.instead": "What holds instead",
+    "versions.none": "No version of this policy is in force.",
+    "edition.drafts": "Draft: {edition}",
     # parts of a policy
     "contents": "Contents",
     "annex": "Annex {number}",
@@ -219,7 +243,25 @@ def status_words(edition: Edition) -> str:
         return say("status.template", language)
     if edition.version is None:
         return say("status.draft", language)
-    return say("status.in-force", language, date=long_date(edition.version.effective, language))
+    return standing_words(edition.version.standing or Standing("in force", edition.version.effective), language)
+
+
+def standing_words(standing: Standing, language: str) -> str:
+    """What a version is on a day, as it is printed: one of a closed list."""
+    date = long_date(standing.on, language)
+    if standing.kind == "replaced" and standing.by:
+        return say("status.replaced", language, date=date, version=standing.by)
+    return say(f"status.{_STANDINGS[standing.kind]}", language, date=date)
+
+
+_STANDINGS: Mapping[StandingKind, str] = {
+    "waiting": "waiting",
+    "in force": "in-force",
+    "by chair": "by-chair",
+    "replaced": "withdrawn",
+    "reverted": "withdrawn",
+    "withdrawn": "withdrawn",
+}
 
 
 def watermark(edition: Edition) -> str:

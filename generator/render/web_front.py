@@ -8,7 +8,7 @@ import urllib.parse
 
 from generator.model.edition import SchoolProfile
 from generator.model.languages import ENGLISH
-from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, language_of
+from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, is_draft, language_of
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
 from generator.render.strings import edition_name, say
@@ -146,7 +146,7 @@ def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") 
     school, printed = entry.school, marks.of(f"{before}school", entry.school.name)
     editions = tuple(
         f"<li{_in(name)}>"
-        + f'<a href="{name}/">{edition_name(audience_of(name), language_of(name))}</a> '
+        + f'<a href="{name}/">{_edition(name)}</a> '
         + f"<span>{say(f'hint.{audience_of(name)}', language_of(name))}</span>"
         + "".join(_policy_line(policy, marks, f"{before}{name}/") for policy in policies)
         + "</li>"
@@ -165,6 +165,11 @@ def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") 
     heading = f"# {say('front.which')} {{#top_}}"
     blocks = (heading, *(choice if editions else (say("front.no-edition"),)), *_paper(entry, marks, before))
     return Page(f"{school.id}/index.md", printed, blocks, "school", facts)
+
+
+def _edition(name: SiteName) -> str:
+    words = edition_name(audience_of(name), language_of(name))
+    return say("edition.drafts", language_of(name), edition=words) if is_draft(name) else words
 
 
 def _in(name: SiteName) -> str:

@@ -1,0 +1,143 @@
+"""The sites of a school that hold what its governors adopted: one for each audience and language, in its tree.
+
+Made of histories alone: neither the library nor today's draft is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.history.standing import in_force, published, standing, upcoming, withdrawn
+from generator.history.turns import known_on
+from generator.model.edition import AUDIENCES, Audience, Edition, SchoolProfile
+from generator.model.languages import LANGUAGES
+from generator.model.schools import School
+from generator.model.site import AudienceSite, NotHeld, Place, Tree, site_name
+from generator.model.versions import History, Told
+
+IN_FORCE = ("in force", "by chair")
+
+
+def decided(school: School, today: str) -> tuple[History, ...]:
+    """What is known on the ISO date `today` of each policy that has a version by then, policies by their ids."""
+    known = sorted((known_on(history, today) for history in school.histories), key=lambda each: each.policy)
+    return tuple(history for history in known if history.versions)
+
+
+def tree_of_held(school: School, audience: Audience) -> Tree:
+    """The tree that holds what is in force for `audience`."""
+    return "public" if audience in school.public else "internal"
+
+
+def held_sites(
+    school: School, profile: SchoolProfile, addresses: Mapping[Tree, str], today: str
+) -> tuple[AudienceSite, ...]:
+    """The sites of `school` with what stands on the ISO date `today`; none before anything was adopted.
+
+    `profile` is what identifies it today, `addresses` are the web addresses of its folder in each tree, "" if unknown.
+    """
+    histories = decided(school, today)
+    maker = _Maker(school, profile, addresses, today, histories)
+    return tuple(site for told in maker.told for site in maker.sites(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    school: School
+    profile: SchoolProfile
+    addresses: Mapping[Tree, str]
+    today: str
+    histories: tuple[History, ...]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """For whom, and in which languages, something was ever adopted."""
+        there = {told for history in self.histories for version in history.versions for told in version.editions}
+        return tuple((who, language) for language in LANGUAGES for who in AUDIENCES if (who, language) in there)
+
+    def sites(self, told: Told) -> Iterator[AudienceSite]:
+        """The site for those readers; and where some of its versions are not public, that of all versions."""
+        audience, language = told
+        of_told = [history for history in self.histories if any(told in each.editions for each in history.versions)]
+        versions = tuple(edition for history in of_told for edition in self._versions(history, told))
+        tree = tree_of_held(self.school, audience)
+        held = {history.policy: self._held(history, told) for history in of_told}
+        site = AudienceSite(
+            school=self.profile,
+            audience=audience,
+            editions=tuple(edition for edition in held.values() if edition),
+            contacts=self.school.contacts.said_in(language),
+            place=self._place(told, tree),
+            logo=self.school.logo,
+            language=language,
+            versions=versions,
+            not_held=tuple(self._not_held(history, told, held) for history in of_told if not held[history.policy]),
+            logos={digest: logo for h in of_told for version in h.versions for digest, logo in version.logos.items()},
+        )
+        if len(self._trees(told)) == 1:
+            yield site
+        else:
+            shut = frozenset(_name(edition) for edition in versions if not _is_in_force(edition))
+            yield replace(site, shut=shut)
+            yield replace(site, place=self._place(told, "internal"), versions_only=True)
+
+    def _trees(self, told: Told) -> tuple[Tree, ...]:
+        """The trees with a site for those readers: the internal one, too, where some versions are not public."""
+        tree = tree_of_held(self.school, told[0])
+        if tree == "internal" or self.school.old_versions == "public":
+            return (tree,)
+        several = ((history, version) for history in self.histories for version in history.versions)
+        stand = (standing(history, version, self.today) for history, version in several if told in version.editions)
+        return (tree,) if all(each.kind in IN_FORCE for each in stand) else (tree, "internal")
+
+    def _versions(self, history: History, told: Told) -> Iterator[Edition]:
+        for version in history.versions:
+            edition = published(history, version, told, self.today)
+            if edition:
+                yield edition
+
+    def _held(self, history: History, told: Told) -> Edition | None:
+        version = in_force(history, self.today)
+        return published(history, version, told, self.today) if version else None
+
+    def _not_held(self, history: History, told: Told, held: Mapping[str, Edition | None]) -> NotHeld:
+        versions = [version for version in history.versions if told in version.editions]
+        all_stand = [standing(history, version, self.today) for version in versions]
+        stands = next((each for each in all_stand if each.kind == "withdrawn"), all_stand[-1])
+        ended = withdrawn(history, self.today) if stands.kind == "withdrawn" else None
+        if ended is None:
+            return NotHeld(history.policy, stands)
+        follows = upcoming(history, self.today)
+        stands = replace(stands, next_from=follows.effective if follows else "")
+        instead = held.get(ended.replaced_by)
+        if instead:
+            return NotHeld(history.policy, stands, ended.reason, instead.plain(instead.title), ended.replaced_by)
+        return NotHeld(history.policy, stands, ended.reason, self._named(ended.replaced_by))
+
+    def _named(self, replaced_by: str) -> str:
+        """What holds instead in words: of a policy that these readers have not, nothing is said."""
+        return "" if replaced_by in self.school.policies else replaced_by
+
+    def _place(self, told: Told, tree: Tree) -> Place:
+        audience, language = told
+        name, address = site_name(audience, language), self.addresses[tree]
+        public = tree == "public"
+        return Place(
+            tree=tree,
+            folder=f"{self.school.id}/{name}",
+            address=f"{address}{name}/" if address else "",
+            siblings=tuple(other[0] for other in self.told if other[1] == language and tree in self._trees(other)),
+            noindex=not public or self.profile.demonstration or self.profile.template,
+            languages=tuple(other[1] for other in self.told if other[0] == audience and tree in self._trees(other)),
+        )
+
+
+def _is_in_force(edition: Edition) -> bool:
+    stands = edition.version.standing if edition.version else None
+    return stands is None or stands.kind in IN_FORCE
+
+
+def _name(edition: Edition) -> tuple[str, str]:
+    assert edition.version
+    return edition.policy, edition.version.address
