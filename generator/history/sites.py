@@ -80,7 +80,7 @@ class _Maker:
         else:
             shut = frozenset(_name(edition) for edition in versions if not _is_in_force(edition))
             yield replace(site, shut=shut)
-            yield replace(site, place=self._place(told, "internal"), versions_only=True)
+            yield replace(site, editions=(), place=self._place(told, "internal"), versions_only=True)
 
     def _trees(self, told: Told) -> tuple[Tree, ...]:
         """The trees with a site for those readers: the internal one, too, where some versions are not public."""

@@ -120,6 +120,12 @@ class AudienceSite:
         """Whether an edition in it is a translation that is not whole, of today's English, and checked."""
         return any(edition.unchecked for edition in (*self.editions, *self.versions))
 
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Ids of the policies that it has pages of: drafts in their order, what was adopted sorted."""
+        found = dict.fromkeys(edition.policy for edition in (*self.editions, *self.versions))
+        return tuple(sorted(found) if self.versions else found)
+
     def of_policy(self, policy: str) -> tuple[Edition, ...]:
         """The versions of a policy that have a page here, from the first to the last."""
         return tuple(edition for edition in self.versions if edition.policy == policy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite, SchoolEntry
 from generator.render.strings import standing_words, status_words
+from generator.render.web_versions import in_force
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
@@ -16,7 +17,7 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         policies=tuple(
             (
                 site.name,
-                tuple(_line(edition, status_words(edition)) for edition in site.editions) + tuple(_not_held(site)),
+                (*(_line(edition, status_words(edition)) for edition in in_force(site)), *_not_held(site)),
             )
             for site in sites
         ),

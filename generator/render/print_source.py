@@ -35,8 +35,7 @@ def print_documents(site: AudienceSite) -> tuple[PrintSource, ...]:
 
     Raises `KeyError` for a language that print has no words in.
     """
-    held = () if site.versions_only else site.editions
-    found = (document for edition in held for document in _documents(site, edition))
+    found = (document for edition in site.editions for document in _documents(site, edition))
     return (*found, *(_of_version(site, edition) for edition in site.versions if site.tells(edition)))
 
 

@@ -20,7 +20,7 @@ from generator.render.web_not_held import NotHeldPages
 from generator.render.web_pages import Page, PolicyPages
 from generator.render.web_people import contacts, tell
 from generator.render.web_text import EditionText, Spot, edition_text, policy_page
-from generator.render.web_versions import PolicyVersions, policies_of, shown_editions
+from generator.render.web_versions import PolicyVersions, shown_editions
 
 __all__ = ["audience_pages", "audience_source", "front_source"]
 
@@ -62,7 +62,7 @@ def audience_pages(
 ) -> tuple[list[Page], tuple[NavEntry, ...]]:
     """The pages of `site` and the navigation over them. Without `prints` nothing links to PDFs beside the site."""
     prints = prints and site.prints
-    policies = [_policy_pages(site, policy, marks, prints, kind) for policy in policies_of(site)]
+    policies = [_policy_pages(site, policy, marks, prints, kind) for policy in site.policies]
     start = _start_page(policies, site, marks)
     pages = [start, *(page for policy in policies for page in policy.pages)]
     return pages, (NavEntry(say("home", site.language), start.path), *(policy.nav() for policy in policies))
@@ -72,7 +72,7 @@ def _policy_pages(
     site: AudienceSite, policy: str, marks: Marks, prints: bool, kind: type[EditionText]
 ) -> PolicyPages | NotHeldPages:
     versions = PolicyVersions.of(site, policy, marks, kind)
-    held = next((each for each in site.editions if each.policy == policy and not site.versions_only), None)
+    held = next((each for each in site.editions if each.policy == policy), None)
     if held:
         return PolicyPages(site, edition_text(held, marks, kind), prints, versions)
     assert versions, "a policy has an edition or versions"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.contacts import Contacts
@@ -24,12 +24,7 @@ def shown_editions(site: AudienceSite) -> tuple[Edition, ...]:
     That is its policy's for what the policy's own pages show. Any other version has its number behind it: in one site
     the same clause may stand in several wordings.
     """
-    main = _main(site)
-    return (*main, *(_named(edition) for edition in site.versions if edition not in main))
-
-
-def _main(site: AudienceSite) -> tuple[Edition, ...]:
-    return () if site.versions_only else site.editions
+    return (*site.editions, *(_named(edition) for edition in site.versions if edition not in site.editions))
 
 
 def _named(edition: Edition) -> Edition:
@@ -41,11 +36,19 @@ def _version(edition: Edition) -> Version:
     return edition.version
 
 
+def in_force(site: AudienceSite) -> tuple[Edition, ...]:
+    """The editions of `site` that are in force, or drafts; of one with nothing but versions those of them that are."""
+    return tuple(filter(_is_live, site.versions)) if site.versions_only else site.editions
+
+
+def _is_live(edition: Edition) -> bool:
+    stands = edition.version.standing if edition.version else None
+    return stands is None or stands.kind in _LIVE
+
+
 def without_people(site: AudienceSite, edition: Edition) -> AudienceSite:
     """`site` as pages of `edition` show it: with live contacts if it is a draft or in force, else with roles only."""
-    stands = edition.version.standing if edition.version else None
-    live = stands is None or stands.kind in _LIVE
-    return site if live else replace(site, contacts=Contacts())
+    return site if _is_live(edition) else replace(site, contacts=Contacts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,9 @@ class PolicyVersions:
     @classmethod
     def of(cls, site: AudienceSite, policy: str, marks: Marks, kind: type[EditionText]) -> PolicyVersions | None:
         """Those of `policy` in `site`; None without any."""
-        main = _main(site)
         pages = tuple(
             VersionPage(
-                edition_text(each if each in main else _named(each), marks, kind),
+                edition_text(each if each in site.editions else _named(each), marks, kind),
                 policy_page(policy, _version(each).address),
                 site.tells(each),
             )
@@ -97,8 +99,7 @@ class PolicyVersions:
     @property
     def in_force(self) -> VersionPage | None:
         """The one that is in force."""
-        held = (page for page in self.pages if page.standing is None or page.standing.kind in _LIVE)
-        return next(held, None)
+        return next((page for page in self.pages if _is_live(page.text.edition)), None)
 
     def listed(self, page: str) -> tuple[Block, ...]:
         """The list of versions on `page`, the last one first, with its heading."""
@@ -142,12 +143,6 @@ class PolicyVersions:
 def version_file(policy: str, version: Version) -> str:
     """The name of the PDF of a version; no policy has a name with a dot in it."""
     return f"{policy}.{version.address}.pdf"
-
-
-def policies_of(site: AudienceSite) -> Sequence[str]:
-    """The policies that `site` has pages of: drafts in their order, others by their ids."""
-    held = dict.fromkeys(edition.policy for edition in _main(site))
-    return sorted({*held, *(edition.policy for edition in site.versions)}) if site.versions else tuple(held)
 
 
 def _item(each: VersionPage, page: str) -> str:
