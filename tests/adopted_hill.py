@@ -10,7 +10,6 @@ from generator.compose.edition import Composer
 from generator.formats.record_archive import archive_path
 from generator.formats.record_files import Owner, write_record
 from generator.model.edition import Edition
-from generator.model.languages import ENGLISH
 from generator.model.schools import School
 from generator.model.versions import AdoptedVersion, Decision, History, Record, Reversion, Sealed, Told, Withdrawal
 from generator.model.workspace import Workspace

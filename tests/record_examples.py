@@ -9,9 +9,8 @@ import random_sites
 from hypothesis import strategies as st
 
 from generator.formats.record_files import Owner
-from generator.model.versions import Told
 from generator.model.contacts import Contacts
-from generator.model.edition import AUDIENCES, Edition, ClauseChange, SchoolProfile
+from generator.model.edition import AUDIENCES, ClauseChange, Edition, SchoolProfile
 from generator.model.languages import LANGUAGES
 from generator.model.versions import (
     AdoptedVersion,
@@ -22,6 +21,7 @@ from generator.model.versions import (
     Record,
     Reversion,
     Sealed,
+    Told,
     Withdrawal,
 )
 from generator.problems import Location

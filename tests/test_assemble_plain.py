@@ -32,7 +32,7 @@ import generator.engines.mkdocs_site  # noqa: F401 - quiets the theme before it 
 from generator.engines.assemble import Assembler
 from generator.engines.stamp import StampError
 from generator.model.contacts import Contact, Contacts
-from generator.model.edition import Edition, Helpline, Result, without_stale
+from generator.model.edition import Edition, Helpline, Result, text_alone
 from generator.model.site import AudienceSite
 from generator.render.web_plain import plain_project
 from tests.random_sites import sites
@@ -190,7 +190,7 @@ def plainly_valued(draw: st.DrawFn, of: AudienceSite) -> AudienceSite:
 
 
 def of_one_policy(strange: bool = False) -> st.SearchStrategy[AudienceSite]:
-    return sites(strange).map(lambda of: replace(of, editions=(without_stale(of.editions[0]),)))
+    return sites(strange).map(lambda of: replace(of, editions=(text_alone(of.editions[0]),)))
 
 
 @given(of_one_policy().flatmap(plainly_valued))

@@ -20,7 +20,7 @@ from generator.formats.clause_file import read_clause
 from generator.formats.wording import wording_hash
 from generator.formats.yaml_text import read_yaml
 from generator.library import read_workspace
-from generator.model.edition import AUDIENCES, Audience, without_stale
+from generator.model.edition import AUDIENCES, Audience, text_alone
 from generator.model.edition_json import fingerprint, from_json, to_json
 from generator.model.workspace import Workspace
 from generator.pipeline.build import build
@@ -288,7 +288,7 @@ def test_the_edition_marks_what_is_stale_and_its_fingerprint_does_not(tmp_path: 
         stale = [clause.id for clause in edition.clauses() if clause.stale]
         assert stale == ([] if audience == "parent" else ["data"])
         assert from_json(to_json(edition)) == edition
-        assert to_json(without_stale(edition)) == to_json(of_plain)
+        assert to_json(text_alone(edition)) == to_json(of_plain)
         assert fingerprint(edition) == fingerprint(of_plain)
         assert ('"stale"' in to_json(edition)) == bool(stale)
 

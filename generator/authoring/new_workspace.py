@@ -12,7 +12,7 @@ from generator.house_templates import starter_folder
 from generator.publish import PublishError, Stage, workspace_folder
 
 _MAY_BE_THERE = frozenset({".git", ".ds_store", "thumbs.db", "desktop.ini"})
-_UNWANTED = frozenset({"__pycache__", "schemas"})
+_UNWANTED = frozenset({"__pycache__", "schemas", "archive"})
 
 _GITIGNORE = """\
 # Made by `policypress build` and `export`; all of it can be made again.

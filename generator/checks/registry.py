@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.checks import (
     addresses,
+    adopted,
     audiences,
     brand,
     charts,
@@ -246,5 +247,6 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     brand.colour_pale,
     poster.poster_full,
     translations.welsh_unready,
+    adopted.record_chain_broken,
 )
 """For each school."""

@@ -5,12 +5,12 @@ Made of histories alone: neither the library nor today's draft is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.history.standing import in_force, published, standing, upcoming, withdrawn
 from generator.history.turns import known_on
-from generator.model.edition import AUDIENCES, Audience, Edition, SchoolProfile
+from generator.model.edition import AUDIENCES, Audience, Edition, SchoolProfile, Standing
 from generator.model.languages import LANGUAGES
 from generator.model.schools import School
 from generator.model.site import AudienceSite, NotHeld, Place, Tree, site_name
@@ -28,6 +28,19 @@ def decided(school: School, today: str) -> tuple[History, ...]:
 def tree_of_held(school: School, audience: Audience) -> Tree:
     """The tree that holds what is in force for `audience`."""
     return "public" if audience in school.public else "internal"
+
+
+def trees_of_held(school: School, audience: Audience, today: str) -> tuple[Tree, ...]:
+    """The trees with a site for `audience`, as far as dates tell: every version is taken to be for them."""
+    several = ((history, version) for history in decided(school, today) for version in history.versions)
+    return _trees(school, audience, (standing(history, version, today) for history, version in several))
+
+
+def _trees(school: School, audience: Audience, all_stand: Iterable[Standing]) -> tuple[Tree, ...]:
+    tree = tree_of_held(school, audience)
+    if tree == "internal" or school.old_versions == "public" or all(each.kind in IN_FORCE for each in all_stand):
+        return (tree,)
+    return tree, "internal"
 
 
 def held_sites(
@@ -84,12 +97,9 @@ class _Maker:
 
     def _trees(self, told: Told) -> tuple[Tree, ...]:
         """The trees with a site for those readers: the internal one, too, where some versions are not public."""
-        tree = tree_of_held(self.school, told[0])
-        if tree == "internal" or self.school.old_versions == "public":
-            return (tree,)
         several = ((history, version) for history in self.histories for version in history.versions)
         stand = (standing(history, version, self.today) for history, version in several if told in version.editions)
-        return (tree,) if all(each.kind in IN_FORCE for each in stand) else (tree, "internal")
+        return _trees(self.school, told[0], stand)
 
     def _versions(self, history: History, told: Told) -> Iterator[Edition]:
         for version in history.versions:

@@ -69,6 +69,17 @@ class Files:
             hint += " In Notepad, choose “All files” as the type when you save."
         self.problems.append(Problem("file-not-read", Location(self.path_of(file)), message, hint, severity="warning"))
 
+    def plain(self, folder: str, suffix: str) -> Iterator[Path]:
+        """Each file with `suffix` directly in `folder`, sorted; others are reported, hidden ones not."""
+        for entry in self._entries(folder):
+            if entry.name.startswith(".") or _is_folder(entry):
+                continue
+            file = Path(entry.path)
+            if file.suffix == suffix:
+                yield file
+            else:
+                self._not_read(file, suffix)
+
     def folders(self, folder: str) -> Iterator[str]:
         """The name of each folder directly in `folder`, sorted, hidden ones left out; ids are not judged."""
         for entry in self._entries(folder):

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from generator.library.adopted import read_adopted
 from generator.library.files import Files
 from generator.library.kinds import CLAUSE, GROUP, OWN_WORDING, SCHOOL
 from generator.library.logo import read_logo
@@ -56,8 +57,16 @@ def read_school(files: Files, school_id: str, library: Library) -> School | None
         return None
     own_wordings, own_clauses, unreadable = _own(files, folder, library)
     brand, logo = read_logo(files, folder, school)
+    adopted = read_adopted(files, school_id)
     return replace(
-        school, brand=brand, logo=logo, own_wordings=own_wordings, own_clauses=own_clauses, unreadable=unreadable
+        school,
+        brand=brand,
+        logo=logo,
+        own_wordings=own_wordings,
+        own_clauses=own_clauses,
+        unreadable=frozenset({*unreadable, *(f"adopted/{policy}" for policy in adopted.incomplete)}),
+        histories=adopted.histories,
+        proposals=adopted.proposals,
     )
 
 

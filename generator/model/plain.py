@@ -59,6 +59,8 @@ def _form(kind: Any) -> Form:
         return _one_of(parts)
     if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
         return _row(parts[0])
+    if origin is tuple:
+        return _several(parts)
     if origin is frozenset and parts == (str,):
         return sorted, lambda plain, path: frozenset(plain)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -121,6 +123,19 @@ def _row(kind: Any) -> Form:
         (lambda value: [write(part) for part in value]) if write else list,
         (lambda plain, path: tuple([read(part, path) for part in plain])) if read else lambda plain, path: tuple(plain),
     )
+
+
+def _several(kinds: tuple[Any, ...]) -> Form:
+    """A row of as many values as there are `kinds`, each of its own."""
+    forms = [_form(kind) for kind in kinds]
+
+    def write(value: Any) -> Plain:
+        return [writer(part) if writer else part for part, (writer, _) in zip(value, forms, strict=True)]
+
+    def read(plain: Plain, path: str) -> Any:
+        return tuple([reader(part, path) if reader else part for part, (_, reader) in zip(plain, forms, strict=True)])
+
+    return write, read
 
 
 def _mapping(name: Any, kind: Any) -> Form:

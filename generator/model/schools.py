@@ -11,7 +11,7 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
-from generator.model.versions import History
+from generator.model.versions import History, Proposal
 from generator.problems import Location
 
 
@@ -76,8 +76,10 @@ class SchoolPolicy:
 class School:
     """One school's files, before anything is inherited. `name` is "" for a template without one.
 
-    `translations` are what some of `values` say in other languages. `histories` are what its governors decided, policy
-    by policy; `old_versions` says who may read versions that are not in force.
+    `translations` are what some of `values` say in other languages; `old_versions` says who may read versions that are
+    not in force.
+    `histories` are what governors decided, `proposals` what they are asked, both without texts (library/adopted.py);
+    `unreadable` names a policy as "adopted/<policy>" when some record of it has a fault.
     """
 
     id: str
@@ -108,6 +110,7 @@ class School:
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
     old_versions: Only["public", "internal"] = "internal"
     histories: tuple[History, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""

@@ -102,7 +102,7 @@ def _audiences(order: ExportOrder, workspace: Workspace, school: School) -> tupl
 
 
 def _exported(order: ExportOrder, workspace: Workspace, school: School) -> Exported:
-    asked = SitesAsked(order.today.isoformat())
+    asked = SitesAsked(order.today.isoformat(), root=order.root)
     tree = order.tree
     sites = tuple(site for site in school_sites(workspace, school, asked) if site.place.tree == tree)
     # A school's own address is where its export belongs; under the tree's address stands what a build makes of all.

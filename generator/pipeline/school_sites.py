@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.compose.edition import profile_of
 from generator.compose.sites import as_drafts, named_sites, names_of, school_address, tree_of
-from generator.history.sites import decided, held_sites
+from generator.history.sites import decided, held_sites, trees_of_held
+from generator.library.adopted import with_texts
 from generator.model.schools import School
 from generator.model.site import (
     DRAFTS,
@@ -18,6 +20,7 @@ from generator.model.site import (
     audience_of,
     is_draft,
 )
+from generator.model.versions import AdoptedVersion, Record
 from generator.model.workspace import Workspace
 
 
@@ -25,7 +28,8 @@ from generator.model.workspace import Workspace
 class SitesAsked:
     """Which sites are asked for, by their names, as on the ISO date `today`.
 
-    `blanks` and `prints` are as in a `BuildOrder`; with `draft` nothing counts as adopted.
+    `blanks` and `prints` are as in a `BuildOrder`; with `draft` nothing counts as adopted. `root` is the policy folder,
+    from which the texts of versions are read; without it the school has them.
     """
 
     today: str
@@ -33,6 +37,7 @@ class SitesAsked:
     blanks: bool = False
     prints: bool = True
     draft: bool = False
+    root: Path | None = None
 
 
 def has_adopted(school: School, asked: SitesAsked) -> bool:
@@ -41,25 +46,42 @@ def has_adopted(school: School, asked: SitesAsked) -> bool:
 
 
 def school_sites(workspace: Workspace, school: School, asked: SitesAsked) -> tuple[AudienceSite, ...]:
-    """The sites of `school` that are asked for, in the order of their names; of one name at most one in each tree."""
+    """The sites of `school` that are asked for, in the order of their names; of one name at most one in each tree.
+
+    Raises ValueError for records that `check` would have refused.
+    """
     if not has_adopted(school, asked):
         return named_sites(workspace, school, asked.names, asked.blanks, asked.prints)
     drafts = tuple(name.removeprefix(DRAFTS) for name in asked.names if is_draft(name))
     composed = named_sites(workspace, school, drafts, asked.blanks, asked.prints)
-    held = (site for site in _held(workspace, school, asked.today) if site.name in asked.names)
-    return (*(replace(site, prints=asked.prints) for site in held), *map(as_drafts, composed))
+    held = _held(workspace, school, asked) if len(drafts) < len(asked.names) else ()
+    named = (site for site in held if site.name in asked.names)
+    return (*(replace(site, prints=asked.prints) for site in named), *map(as_drafts, composed))
 
 
 def site_places(workspace: Workspace, school: School, today: str) -> tuple[tuple[SiteName, Tree], ...]:
-    """The names of the school's sites, each with its tree; nothing is composed."""
-    names = names_of(workspace, school)
-    drafts = tuple((name, tree_of(school, audience_of(name))) for name in names)
+    """The names of the school's sites, each with its tree, for lists of very many schools: no text is read.
+
+    What is in force is taken to be for the readers that today's drafts are for.
+    """
+    drafts = tuple((name, tree_of(school, audience_of(name))) for name in names_of(workspace, school))
     if not has_adopted(school, SitesAsked(today)):
         return drafts
-    held = _held(workspace, school, today)
-    return (*((site.name, site.place.tree) for site in held), *((f"{DRAFTS}{name}", tree) for name, tree in drafts))
+    held = ((name, tree) for name, _ in drafts for tree in trees_of_held(school, audience_of(name), today))
+    return (*held, *((f"{DRAFTS}{name}", tree) for name, tree in drafts))
 
 
-def _held(workspace: Workspace, school: School, today: str) -> tuple[AudienceSite, ...]:
+def _held(workspace: Workspace, school: School, asked: SitesAsked) -> tuple[AudienceSite, ...]:
     addresses = {tree: school_address(workspace, school, tree) for tree in TREES}
-    return held_sites(school, profile_of(workspace, school), addresses, today)
+    read = _with_texts(asked.root, school, asked.today) if asked.root else school
+    return held_sites(read, profile_of(workspace, school), addresses, asked.today)
+
+
+def _with_texts(root: Path, school: School, today: str) -> School:
+    """`school` with the texts of all versions that are known by then, which its histories lack as they are read."""
+
+    def read(record: Record) -> Record:
+        return with_texts(root, record) if isinstance(record, AdoptedVersion) else record
+
+    histories = (replace(history, records=tuple(map(read, history.records))) for history in decided(school, today))
+    return replace(school, histories=tuple(histories))

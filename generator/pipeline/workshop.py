@@ -176,7 +176,7 @@ class Workshop(Reading):
     def _asked(self) -> SitesAsked:
         shop = self._shop
         names = tuple(name for name in SITE_NAMES if audience_of(name) in shop.audiences)
-        return SitesAsked(shop.today.isoformat(), names, shop.blanks, shop.prints, shop.draft)
+        return SitesAsked(shop.today.isoformat(), names, shop.blanks, shop.prints, shop.draft, shop.root)
 
     # What is held
 
