@@ -161,7 +161,7 @@ class _Reading:
 def _place(read: ReadRecord, path: str) -> str:
     """Where the record belongs, by what it says; of several of a day it says nothing."""
     stem = path.rpartition("/")[2].removesuffix(".yml")
-    number = re.search(r"(?<=\d\d-\d\d)(?:-[a-z]+)?(-\d+)$", stem)
+    number = re.search(r"(?<=\d{4}-\d\d-\d\d)(?:-[a-z]+)?(-\d+)$", stem)
     name = f"{_day(read.record)}{_ending(read.record)}{number[1] if number else ''}"
     return f"schools/{read.school}/adopted/{read.policy}/{name}.yml"
 

@@ -228,11 +228,8 @@ class Live:
         key, today = (sound.school.id, name), self._folder.today
         held = self._sites.get(key)
         if held is None or held[0] is not sound or held[1] != today:
-            held = (
-                sound,
-                today,
-                school_sites(sound.workspace, sound.school, SitesAsked(today, (name,), root=self._order.root)),
-            )
+            asked = SitesAsked(today, (name,), root=self._order.root)
+            held = sound, today, school_sites(sound.workspace, sound.school, asked)
             self._sites[key] = held
             if len(self._sites) > _SITES_HELD:
                 self._sites.popitem(last=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.history.turns import Turn
 from generator.model.site import Tree
 from generator.pipeline.inputs import Inputs, together
 from generator.pipeline.order import BuildOrder, BuildReport
@@ -93,7 +94,9 @@ class Remembered:
             return None
         kept = dict(self.made.report)
         problems = problems_from_json(kept.pop("problems"))
-        return BuildReport(problems, published=True, **{name: _tuples(value) for name, value in kept.items()})
+        again = tuple((school, Turn(*turn)) for school, turn in kept.pop("again"))
+        counted = {name: _tuples(value) for name, value in kept.items()}
+        return BuildReport(problems, published=True, again=again, **counted)
 
     def keep(self, key: str, report: BuildReport, output: str) -> None:
         """Keeps what the build for the order of this `key` did, whose output now has the record `output`."""
