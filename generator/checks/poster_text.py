@@ -76,7 +76,9 @@ def _web_line(view: SchoolView, policy: str) -> Iterator[str]:
     trees: tuple[Tree, ...] = ("public", "internal")
     address = max((school_address(view.workspace, view.school, tree) for tree in trees), key=len)
     if address:
-        shown = f"{address}{site_name('pupil', ENGLISH)}/{policy}/"
+        # Drafts stand one step deeper once something was adopted.
+        name = site_name("pupil", ENGLISH, draft=bool(view.school.histories))
+        shown = f"{address}{name}/{policy}/"
         yield _WEB + shown.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 

@@ -199,13 +199,13 @@ class PolicyPages:
     def _whole(self) -> Page:
         title = say("whole", self.text.edition.language)
         path = policy_page(self.text.edition.policy, "whole")
-        return self._page("whole", title, self.whole(self._coming(path)), searched=False)
+        return self._page("whole", title, self.whole((status(self.text), self._coming(path))), searched=False)
 
-    def whole(self, after_status: Block = "", print_link: Block = "") -> tuple[Block, ...]:
-        """The whole policy as blocks of one page, on which all that its links lead to stands."""
+    def whole(self, first: tuple[Block, ...], print_link: Block = "") -> tuple[Block, ...]:
+        """The whole policy as blocks of one page, on which all that its links lead to stands; `first` is said first."""
         edition, language = self.text.edition, self.text.edition.language
         path = policy_page(edition.policy, "whole")
-        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text), after_status]
+        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", *first]
         parts += [tell(self.text, self.site, Spot(path)), cover(self.text, whole=True), print_link]
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
@@ -232,6 +232,6 @@ def _of_version(versions: PolicyVersions, each: VersionPage, prints: bool) -> tu
     site = without_people(versions.site, each.text.edition)
     banner = versions.banner(each)
     if each.told:
-        return PolicyPages(site, each.text).whole(banner, versions.print_link(each) if prints else "")
+        return PolicyPages(site, each.text).whole((banner,), versions.print_link(each) if prints else "")
     heading = f"# {each.text.line(each.text.edition.title)} {{#top_}}"
-    return (heading, status(each.text), banner, say("versions.shut", versions.site.language))
+    return (heading, banner, say("versions.shut", versions.site.language))

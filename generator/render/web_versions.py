@@ -11,7 +11,7 @@ from generator.model.site import AudienceSite
 from generator.render.marks import Marks
 from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group, box
-from generator.render.web_cover import status_mark
+from generator.render.web_cover import status, status_mark
 from generator.render.web_text import EditionText, edition_text, policy_page
 
 ANCHOR = "versions_"
@@ -123,7 +123,7 @@ class PolicyVersions:
     def banner(self, own: VersionPage) -> Block:
         """On the page of a version: which one it is, what became of it, and the ways to what is in force and to all."""
         this = say("versions.this", self.site.language, number=own.number)
-        return box("pp-banner", f"**{this}**", status_mark(own.text), " · ".join(self._ways(own)))
+        return box("pp-banner", f"**{this}**", status(own.text), " · ".join(self._ways(own)))
 
     def _ways(self, own: VersionPage) -> Iterator[str]:
         language, held = self.site.language, self.in_force
