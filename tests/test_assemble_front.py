@@ -57,6 +57,7 @@ def without_schools(of: Front) -> Front:
     found = [*of.schools[:1]]
     found += [entry for entry in of.schools if not entry.school.demonstration][:1]
     found += [entry for entry in of.schools if not (entry.school.demonstration or entry.school.template)][:1]
+    found += [entry for entry in of.schools if len(entry.languages) > 1][:1]
     return replace(of, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
@@ -84,8 +85,11 @@ def entries(draw: st.DrawFn, identity: str) -> SchoolEntry:
         unique_by=lambda policy: policy[0],
     )
     shown = draw(st.lists(st.sampled_from(AUDIENCES), unique=True))
-    held = tuple((audience, tuple(draw(policies))) for audience in shown)
-    return SchoolEntry(school, held, draw(st.one_of(st.just(""), VALUE)))
+    welsh = [f"cy/{audience}" for audience in shown if draw(st.booleans())]
+    held = tuple((name, tuple(draw(policies))) for name in (*shown, *welsh))
+    names = tuple((name, draw(VALUE)) for name, _ in held if draw(st.booleans()))
+    words = st.one_of(st.just(""), VALUE)
+    return SchoolEntry(school, held, draw(words), draw(words), names)
 
 
 @st.composite

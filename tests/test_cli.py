@@ -22,8 +22,8 @@ from generator.publish import Stage, output_folder, workspace_folder
 ROOT = Path(__file__).resolve().parent.parent
 SCHOOL = "schools/hill/school.yml"
 TODAY = ("--today", "2026-11-20")
-COMMANDS = "check build serve export values languages readability explain".split()
-COMMANDS += "new reword add leave-out confirm compose schema".split()
+COMMANDS = "check build serve export values languages readability explain new reword add leave-out confirm".split()
+COMMANDS += "compare adopt review correct note ratify revert withdraw due compose schema".split()
 
 
 @pytest.fixture
@@ -349,7 +349,7 @@ def test_schema_writes_all_kinds_and_prints_one(desk: Desk) -> None:
     ended = desk.type("schema")
     assert ended.code == 0
     written = sorted(file.name for file in (desk.root / "content/schemas").iterdir())
-    assert "school.schema.json" in written and len(written) == 17
+    assert "school.schema.json" in written and len(written) == 20
     printed = desk.type("schema", "--stdout", "school").out
     assert printed == desk.read("content/schemas/school.schema.json")
     assert json.loads(printed)["$schema"] == "http://json-schema.org/draft-07/schema#"

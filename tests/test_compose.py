@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from miniature import lay_out, problems_of, told
 
 from generator.checks.explain import explain
-from generator.compose.edition import annex_letter, compose
+from generator.compose.edition import compose
 from generator.compose.inherit import settled_choice, settled_lock, settled_outline, settled_values
 from generator.compose.sites import audience_sites
+from generator.formats.numbering import annex_letter
 from generator.formats.wording import wording_hash
 from generator.library import read_workspace
 from generator.model.edition import AUDIENCES, Audience, Edition, Result
@@ -266,11 +267,11 @@ tell: {staff: Tell the chair.}
     workspace = made(files)
     sites = audience_sites(workspace, workspace.schools["example"])
     assert [(site.audience, [edition.policy for edition in site.editions]) for site in sites] == [
-        ("staff", ["board", "kindness"]),
+        ("staff", ["kindness", "board"]),
         ("pupil", ["kindness"]),
         ("parent", ["kindness"]),
     ]
-    assert [edition.name for edition in sites[0].editions] == ["Governors’ edition", ""]
+    assert [edition.name for edition in sites[0].editions] == ["", "Governors’ edition"]
 
 
 def test_a_section_without_a_clause_for_an_audience_needs_no_title_for_it(made) -> None:  # type: ignore[no-untyped-def]
@@ -282,7 +283,8 @@ def test_a_section_without_a_clause_for_an_audience_needs_no_title_for_it(made) 
 
 def test_a_school_without_a_policy_for_an_audience_has_no_site_for_it(made) -> None:  # type: ignore[no-untyped-def]
     shared = (Path(__file__).parent / "projects/_base/content/policies/kindness/policy.yml").read_text(encoding="utf-8")
-    workspace = made({"content/policies/kindness/policy.yml": shared + "audiences: [staff, parent]\n"})
+    without = shared.replace("  pupil: Tell your teacher.\n", "")
+    workspace = made({"content/policies/kindness/policy.yml": without + "audiences: [staff, parent]\n"})
     sites = audience_sites(workspace, workspace.schools["example"])
     assert [(site.audience, site.place.siblings) for site in sites] == [
         ("staff", ("staff", "parent")),
@@ -362,6 +364,8 @@ def test_a_template_shows_its_blanks(made) -> None:  # type: ignore[no-untyped-d
 def test_what_is_filled_in_by_hand_is_a_place_to_write_on_and_no_fault(made) -> None:  # type: ignore[no-untyped-def]
     files: dict[str, str | bytes | None] = {
         KIND: clause("Dear {{ letter.reader }}", "You should be kind."),
+        OUTLINE: outline("report-it")
+        + "annexes:\n  - {id: letters, title: Letters, kind: letter, clauses: [be-kind]}\n",
         "content/variables.yml": variables(detail("letter.reader", blank="name", **{"by-hand": "true"})),
     }
     made_edition = edition(made(files))

@@ -21,6 +21,7 @@ from generator.formats.library_files import (
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ReviewsFile,
     ServicesFile,
     SourcesFile,
     VariablesFile,
@@ -36,8 +37,8 @@ from generator.formats.translation_text import read_clause_translation
 from generator.formats.yaml_text import read_yaml
 from generator.ids import RESERVED
 from generator.library.logo import SIZE_LIMIT as LOGO_LIMIT
-from generator.render.print_strings import print_words
-from generator.render.strings import say
+from generator.words.print_strings import print_words
+from generator.words.strings import say
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -56,6 +57,7 @@ FILES: dict[str, type[FileModel]] = {
     "content/policies/<policy>/policy.cy.yml": PolicyTranslationFile,
     "content/policies/<policy>/<outline>.cy.yml": OutlineTranslationFile,
     "content/sources.yml": SourcesFile,
+    "content/reviews.yml": ReviewsFile,
     "content/helplines.yml": HelplinesFile,
     "content/services.yml": ServicesFile,
     "content/charts/<chart>.yml": ChartFile,

@@ -37,11 +37,12 @@ def laid_out(folder: Path, kind: str, where: str = "annexes") -> Path:
     outline = root / "content/policies/kindness/full.yml"
     annex = f"  - id: letters\n    title: Letters\n{kind}    clauses: [letter]\n"
     outline.write_text(outline.read_text() + (f"annexes:\n{annex}" if where == "annexes" else annex))
-    variables = root / "content/variables.yml"
-    variables.write_text(
-        variables.read_text()
-        + "  letter.date: {question: Which day?, example: 1 May 2026, blank: the date, by-hand: true}\n"
-    )
+    variables, letter = root / "content/variables.yml", root / "content/clauses/letters/letter.md"
+    if kind:
+        declared = "  letter.date: {question: Which day?, example: 1 May 2026, blank: the date, by-hand: true}\n"
+        variables.write_text(variables.read_text() + declared)
+    else:  # rules have no lines to write on
+        letter.write_text(LETTER.replace("{{ letter.date }}\n\n", ""))
     return root
 
 

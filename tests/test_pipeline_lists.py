@@ -59,7 +59,7 @@ def test_a_list_that_is_read_decides_as_the_one_that_was_written(tmp_path: Path)
 
 
 def test_only_others_get_what_is_for_the_site_engine() -> None:
-    agenda = LedAgenda()
+    agenda = LedAgenda(1)
     agenda.add([Call("prepare", apart=True), Call("prints", school="ash"), Call("read_library")])
     assert [call.what for call in agenda.hand_out(0)] == ["read_library"]
     assert [call.what for call in agenda.hand_out(1)] == ["prepare"]
@@ -68,3 +68,14 @@ def test_only_others_get_what_is_for_the_site_engine() -> None:
     assert agenda.hand_out(0) == [] and not agenda.waits
     agenda.add([Call("prepare", apart=True)])
     assert agenda.hand_out(0) == [] and agenda.waits
+
+
+def test_others_get_their_whole_share_at_once() -> None:
+    for others, shares in ((1, [5]), (2, [3, 1, 1]), (3, [2, 1, 1, 1])):
+        agenda = LedAgenda(others)
+        agenda.add([Call("prepare", (number,), apart=True) for number in range(5)])
+        handed = []
+        while agenda.waits:
+            handed.append(agenda.hand_out(1 + len(handed) % others))
+        assert [len(calls) for calls in handed] == shares
+        assert [call.given for calls in handed for call in calls] == [(number,) for number in range(5)]

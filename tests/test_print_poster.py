@@ -30,8 +30,8 @@ from generator.model.text import Hole, Literal
 from generator.render.plain_names import pdf_names, printed_files
 from generator.render.print_cover import policy_address
 from generator.render.print_source import print_documents
-from generator.render.print_strings import print_words
 from generator.render.web import audience_source
+from generator.words.print_strings import print_words
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#1d4f5c"/></svg>'
 SIZES = {"a4": (595.276, 841.89), "a3": (841.89, 1190.551)}

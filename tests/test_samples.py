@@ -90,7 +90,9 @@ def test_every_page_says_that_it_is_a_demonstration_and_a_draft_and_is_kept_from
 
 
 def test_every_page_of_every_pdf_says_that_it_is_a_demonstration_and_a_draft(site: Path) -> None:
-    assert len(documents(site)) == 83
+    assert len(documents(site)) == 85
+    posters = "public/merthyr-example/cy/pupil/print/social-media-poster"
+    assert all((site / f"{posters}-{size}.pdf").exists() for size in ("a3", "a4")), "all its rules are in Welsh"
     for file in documents(site):
         for number, sheet in enumerate(PdfReader(io.BytesIO(file.read_bytes())).pages, start=1):
             text = re.sub(r"\s+", " ", sheet.extract_text())

@@ -15,11 +15,11 @@ from generator.model.edition_json import from_json, to_json
 from generator.render.escape import markdown_text, quoted
 from generator.render.marks import Marks
 from generator.render.print_source import print_documents
-from generator.render.print_strings import print_words
-from generator.render.strings import keys, languages, long_date, say
 from generator.render.web import audience_source
 from generator.render.web_brand import brand_css, contrast
 from generator.render.web_text import edition_text, neutral, section_pages
+from generator.words.print_strings import print_words
+from generator.words.strings import keys, languages, long_date, say
 from tests.web_editions import HOSTILE, VALUES, edition, runs, site, template
 
 

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from commanding import Desk
 from miniature import TODAY, lay_out, problems_of, told
 
+from generator.checks.inspection import Inspection
+from generator.checks.poster_text import poster_text
+from generator.checks.school_view import SchoolView
 from generator.compose.sites import audience_sites, names_of
 from generator.compose.translation import clause_sign, outline_sign, policy_sign
 from generator.engines.assemble import Assembler
@@ -20,7 +24,7 @@ from generator.engines.stamp import stamp
 from generator.library import read_workspace
 from generator.model.edition_json import fingerprint, from_json, to_json
 from generator.model.languages import INTERFACE
-from generator.model.site import AudienceSite
+from generator.model.site import AudienceSite, Front
 from generator.model.text import Hole, holes
 from generator.model.workspace import Workspace
 from generator.pipeline.build import build
@@ -28,9 +32,13 @@ from generator.pipeline.live import Live, LiveOrder
 from generator.pipeline.order import BuildOrder
 from generator.render.listing import front_entry
 from generator.render.marks import Marks
+from generator.render.paste_words import Exported
+from generator.render.plain_names import pdf_names
 from generator.render.print_source import print_documents
 from generator.render.web import audience_source
 from generator.render.web_front import school_page
+from generator.render.what_to_paste import what_to_paste
+from generator.words.strings import keys, say
 from tests.web_editions import house
 
 CLAUSES = "content/clauses/conduct"
@@ -190,19 +198,23 @@ def test_pages_say_which_language_they_are_in_and_where_the_other_is(made: Make)
     by, found = Assembler(house()), sites(made())
     welsh = by.files(found["cy/parent"])
     pages = {path: content.decode() for path, content in welsh.items() if path.endswith(".html")}
-    for page in pages.values():
+    for path, page in pages.items():
         assert '<html lang="cy"' in page
         assert "Drafft peiriant, heb ei wirio / Machine draft, not checked" in page
-        assert re.search(r'href="[./]*/parent/" hreflang="en" lang="en">English</a>', page)
+        up = "../" * (2 + path.count("/"))
+        twin = f"{up}parent/{path.removesuffix('index.html')}"
+        assert f'href="{twin}" hreflang="en" lang="en">English</a>' in page
     section = pages["kindness/conduct/index.html"]
     assert 'lang="en"' in section.split('id="be-kind"')[1].split(">")[0] or 'id="be-kind" lang="en"' in section
     assert "Heb ei gyfieithu eto" in section
     assert '<div lang="en">\n<p>Everyone at Example Primary School must be kind.</p>' in section
     assert "<p>Dywedwch wrth y pennaeth am eiriau cas.</p>" in section
     assert "alternate" not in pages["index.html"], "the theme's script would ask for a site map that is not there"
-    english = by.files(found["parent"])["index.html"].decode()
-    assert '<html lang="en"' in english
-    assert 'href="../cy/parent/" hreflang="cy" lang="cy">Cymraeg</a>' in english
+    english = {path: content.decode() for path, content in by.files(found["parent"]).items() if path in pages}
+    assert '<html lang="en"' in english["index.html"]
+    assert 'href="../cy/parent/" hreflang="cy" lang="cy">Cymraeg</a>' in english["index.html"]
+    there = "../../../cy/parent/kindness/conduct/"
+    assert f'href="{there}" hreflang="cy" lang="cy">Cymraeg</a>' in english["kindness/conduct/index.html"]
     assert "hreflang" not in by.files(found["staff"])["index.html"].decode()
 
 
@@ -228,12 +240,90 @@ def test_the_school_s_front_page_lists_both_languages(made: Make) -> None:
     found = sites(made())
     entry = front_entry(tuple(site for site in found.values() if site.place.tree == "public"))
     page = school_page(entry, "public", Marks()).body
-    assert re.findall(r'<li( lang="cy")?><a href="([^"]*)">([^<]*)</a>', page) == [
-        ("", "pupil/", "Pupil edition"),
-        ("", "parent/", "Parent edition"),
-        (' lang="cy"', "cy/pupil/", "Argraffiad disgyblion"),
-        (' lang="cy"', "cy/parent/", "Argraffiad rhieni"),
-    ]
+    english, welsh = page.split('## Pa argraffiad? {#in_cy lang="cy"}')
+    linked = r'<li><a href="([^"]*)"[^>]*>([^<]*)</a>'
+    assert re.findall(linked, english) == [("pupil/", "Pupil edition"), ("parent/", "Parent edition")]
+    assert re.findall(linked, welsh) == [("cy/pupil/", "Argraffiad disgyblion"), ("cy/parent/", "Argraffiad rhieni")]
+    assert '<a href="#in_cy" hreflang="cy" lang="cy">Cymraeg</a>' in english
+    assert "Gofynnwch i swyddfa’r ysgol" in welsh and "Ask the school office" not in welsh
+    assert "Drafft peiriant, heb ei wirio / Machine draft, not checked" in welsh
+    assert all('lang="cy"' in block for block in welsh.strip().split("\n\n")), "each block says what it is in"
+
+
+def test_what_is_in_english_only_is_named_so_in_welsh(made: Make) -> None:
+    entry = front_entry(tuple(sites(made()).values()))
+    welsh = school_page(entry, "internal", Marks()).body.split("{#in_cy")[1]
+    assert '<a href="staff/" hreflang="en" lang="en">Staff edition</a> <span>Heb ei gyfieithu eto</span>' in welsh
+
+
+def test_the_front_of_a_tree_with_welsh_schools_speaks_both_languages(made: Make) -> None:
+    entry = front_entry(tuple(site for site in sites(made()).values() if site.place.tree == "public"))
+    by = Assembler(house())
+    for schools in ((entry,), (replace(entry, policies=entry.policies[:2]),)):
+        files = by.front_files(Front("public", "https://policies.example/", schools))
+        missing, listed = files["404.html"].decode(), files["index.html"].decode()
+        welsh = len(schools[0].languages) > 1
+        assert ('<div lang="cy">' in missing and "Nid yw’r dudalen hon yma" in missing) is welsh
+        assert ('<p class="pp-summary" lang="cy">Dewiswch eich ysgol.</p>' in listed) is welsh
+        assert ("Drafft peiriant, heb ei wirio / Machine draft, not checked" in listed) is welsh
+        assert "Choose your school." in listed
+    real = replace(entry, school=replace(entry.school, id="real", demonstration=False), policies=entry.policies[:2])
+    files = by.front_files(Front("public", "https://policies.example/", (entry, real)))
+    assert INTERFACE["cy"] is None
+    assert not any(b'lang="cy"' in files[path] for path in ("404.html", "index.html")), "nobody has checked it"
+    assert by.fronts.whole == 0
+
+
+def test_the_page_on_what_to_paste_has_a_part_in_each_language(made: Make) -> None:
+    public = tuple(site for site in sites(made()).values() if site.place.tree == "public")
+    sizes = dict.fromkeys(pdf_names(public).values(), 1000)
+    for address in ("", "https://hill.example/policies/"):
+        page = what_to_paste(Exported(public, sizes, address)).decode()
+        english, welsh = page.split('<div id="in-cy" lang="cy">')
+        assert '<a href="#in-cy" hreflang="cy" lang="cy">Cymraeg</a>' in english
+        for part, own, other in ((english, ENGLISH_WORDS, WELSH_WORDS), (welsh, WELSH_WORDS, ENGLISH_WORDS)):
+            text = BeautifulSoup(part, "html5lib").get_text().replace("Machine draft, not checked", "")
+            assert [words for words in own if words not in text] == []
+            assert [words for words in other if words in text] == []
+        anchors = re.findall(r' id="([^"]*)"', page)
+        assert len(anchors) == len(set(anchors))
+
+
+def test_no_word_of_ours_is_left_in_english_on_a_welsh_page(made: Make) -> None:
+    ours = {say(key) for key in keys()} - {say(key, "cy") for key in keys()}
+    by, found = Assembler(house()), sites(made())
+    for name in ("cy/pupil", "cy/parent"):
+        for path, content in by.files(found[name]).items():
+            if path.endswith(".html"):
+                page = BeautifulSoup(content.decode(), "html5lib")
+                for english in page.select("[lang=en]"):
+                    english.decompose()
+                named = ("aria-label", "title", "placeholder", "alt", "content", "data-words")
+                words = [tag[name] for tag in page(True) for name in named if tag.get(name)]
+                said = {" ".join(text.split()).rstrip(":") for text in (*page.find_all(string=True), *words)}
+                assert said & {*ours, "Skip to content", "Back to top", "Search"} == set(), path
+
+
+ENGLISH_WORDS = ("What to paste on your website", "What to do", "Draft, not adopted", "Ask the school office", "Text")
+WELSH_WORDS = ("Beth i’w ludo", "Beth i’w wneud", "Drafft, heb ei fabwysiadu", "Gofynnwch i swyddfa’r ysgol", "Testun")
+
+
+def test_a_welsh_poster_is_measured_in_welsh(made: Make, tmp_path: Path) -> None:
+    clause = f"{CLAUSES}/report-it.md"
+    english = SECONDARY.replace("title: Report it", "title: Report it\nposter: true")
+    path, more = f"{CLAUSES}/report-it.cy.md", " Dywed wrth dy athro am eiriau cas." * 150
+    for longer, expected in (("", []), (more, ["poster-full"])):
+        workspace = made(**{clause: english, path: WELSH[path].rstrip() + longer + "\n"})
+        found = [problem for problem in problems_of(tmp_path) if problem.code == "poster-full"]
+        assert [problem.code for problem in found] == expected
+        assert all("the Welsh poster of “kindness”" in problem.message for problem in found)
+    site = sites(workspace)["cy/pupil"]
+    view = SchoolView(Inspection(workspace, {}, TODAY), workspace.schools["example"])
+    measured = poster_text(view, view.selections[0], "cy")
+    values = next(document.values for document in print_documents(site) if document.template == "poster.typ")
+    assert measured.title == "Polisi caredigrwydd" and measured.tell_heading == "Wrth bwy i ddweud"
+    assert [rule.title for rule in measured.rules] == ["Rhoi gwybod"]
+    assert all(line in values for line in measured.foot[-1:]), "the notice is as it is printed"
 
 
 SECONDARY = """---

@@ -14,10 +14,14 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Files to be written, as (path in the policy folder, text with LF line ends), and one line on what that does."""
+    """Files to be written, as (path in the policy folder, text with LF line ends), and one line on what that does.
 
-    files: tuple[tuple[str, str], ...]
+    What comes as bytes is written as it is. `removed` is a file that goes.
+    """
+
+    files: tuple[tuple[str, str | bytes], ...]
     said: str
+    removed: str = ""
 
 
 def read_file(root: Path, path: str) -> str | Problem:
@@ -40,9 +44,13 @@ def write(root: Path, change: Change) -> None:
         for path, text in change.files:
             stage.write(path, _as_before(root / path, text))
         stage.commit()
+        if change.removed:
+            (root / change.removed).unlink()
 
 
-def _as_before(file: Path, text: str) -> bytes:
+def _as_before(file: Path, text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
     before = file.read_bytes() if file.is_file() else b""
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")

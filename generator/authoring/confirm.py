@@ -100,7 +100,7 @@ def _words(clause: Clause, audiences: Iterable[Audience]) -> tuple[str, ...]:
 
 def confirm_unrecorded(root: Path, workspace: Workspace) -> Change | Problem:
     """The library's clauses with a record for every audience that has none; those recorded already stay as they are."""
-    files: list[tuple[str, str]] = []
+    files: list[tuple[str, str | bytes]] = []
     for clause in workspace.library.clauses.values():
         change = confirm(root, clause, unrecorded(clause)) if unrecorded(clause) else None
         if isinstance(change, Problem):

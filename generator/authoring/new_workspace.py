@@ -98,7 +98,7 @@ def _files(starter: Path) -> Iterator[tuple[str, bytes]]:
         if file.is_file() and not any(step.startswith(".") or step in _UNWANTED for step in steps):
             yield "/".join(steps), file.read_bytes()
     for path, text in schemas().files:
-        yield path, text.encode()
+        yield path, text.encode() if isinstance(text, str) else text
     yield "mkdocs.yml", _house_style((starter / "mkdocs.yml").read_text("utf-8")).encode()
     yield ".gitignore", _GITIGNORE.encode()
     yield "README.md", _README.encode()

@@ -2,5 +2,6 @@
 
 from generator.checks.checking import SchoolChecks, check_library, check_workspace
 from generator.checks.facts import SchoolFacts, facts_of
+from generator.checks.sound import Sound
 
-__all__ = ["SchoolChecks", "SchoolFacts", "check_library", "check_workspace", "facts_of"]
+__all__ = ["SchoolChecks", "SchoolFacts", "Sound", "check_library", "check_workspace", "facts_of"]

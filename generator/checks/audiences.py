@@ -108,6 +108,18 @@ def policy_text_missing(inspection: Inspection) -> Iterator[Problem]:
                 yield Problem("policy-text-missing", policy.where, message, f"Under `{key}:` add `{missing[0]}: …`.")
 
 
+def policy_text_unused(inspection: Inspection) -> Iterator[Problem]:
+    """What a policy says for an audience is for one that gets it."""
+    for policy in inspection.library.policies.values():
+        for audience in AUDIENCES:
+            for key in ("title", "edition-names", "summary", "tell", "slip"):
+                where = policy.places.get(f"{key}.{audience}")
+                if where and audience not in policy.audiences:
+                    message = f"`{key}` has a text for {audience} readers, who do not get the policy “{policy.id}”"
+                    hint = f"Take it out, or add `{audience}` to `audiences:`."
+                    yield Problem("policy-text-unused", where, message, hint, see=(policy.places["audiences"],))
+
+
 def section_title_missing(inspection: Inspection) -> Iterator[Problem]:
     """A section has a title for every audience that reads one of its clauses."""
     for policy, outline in inspection.outlines():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checks.rows import Row, rows_of
 from generator.formats.expressions import Expression, find_expressions, parse_expression
 from generator.formats.wording import placer
 from generator.model.clause import Clause, OwnWording, Text, Waiver
@@ -92,6 +93,11 @@ class Authored:
     def masked(self) -> str:
         """The source with expressions and references as letters: every offset stays what it was."""
         return _REFERENCE.sub(_mask, _EXPRESSION.sub(_mask, self.text.source))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines of `masked` that are not empty, as readers of Markdown take them; none of a title."""
+        return tuple(rows_of(self.masked)) if self.in_markdown else ()
 
     @cached_property
     def words_only(self) -> str:

@@ -11,10 +11,9 @@ from generator.formats.flow_layout import PRINTED_SIZE, PRINTED_TALLEST, printed
 from generator.model.clause import Clause
 from generator.model.library import LibraryChart
 from generator.problems import Problem
+from generator.words.strings import languages, say
 
 _MOST_WORDS = 18
-_GO_TO = "Go to {number}"
-"""As long as it is in any language that we print."""
 
 
 def chart_unknown(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
@@ -98,7 +97,8 @@ def chart_too_tall(inspection: Inspection) -> Iterator[Problem]:
 
 
 def _height(chart: LibraryChart) -> float:
-    """In points; 0 for a chart that other checks refuse."""
+    """In points, in the language in which it is tallest; 0 for a chart that other checks refuse."""
     known = chart.start in chart.steps
     known &= all(answer.to in chart.steps for step in chart.steps.values() for answer in step.answers)
-    return printed(edition_chart(chart, ()), _GO_TO).height * PRINTED_SIZE if known else 0
+    drawn = (printed(edition_chart(chart, ()), say("chart.go", each)) for each in (languages() if known else ()))
+    return max((each.height * PRINTED_SIZE for each in drawn), default=0)

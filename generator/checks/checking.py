@@ -23,9 +23,10 @@ from generator.checks.registry import (
     SCHOOL_CHECKS,
     SHAPE_CHECKS,
     TEXT_CHECKS,
+    WORDING_CHECKS,
 )
 from generator.checks.school_view import SchoolView
-from generator.checks.translated import of_clause_translations
+from generator.checks.sound import ELSEWHERE_CHECKS, Sound, digest_of, digest_of_facts
 from generator.checks.values import GivenDetail
 from generator.model.library import Slot
 from generator.model.schools import Given, Group, School
@@ -49,13 +50,15 @@ def check_library(
     facts: Mapping[str, SchoolFacts],
     today: datetime.date,
     reworded: Collection[str] | None = None,
+    sound: Sound | None = None,
 ) -> tuple[Problem, ...]:
     """Every fault of the library and the groups, in order, each once; `workspace.schools` is not looked at.
 
     `facts` are those of all schools that could be read, by id. With `reworded`, texts of those clauses only are looked
     at: all that can be faulty when a library without faults has been changed in nothing but their wordings.
+    Clauses that are known to be `sound` are read no further, and those that are found to be so are remembered there.
     """
-    return in_order(_of_library(Inspection(workspace, facts, today), reworded))
+    return in_order(_of_library(Inspection(workspace, facts, today), reworded, sound or Sound()))
 
 
 class SchoolChecks:
@@ -73,22 +76,37 @@ class SchoolChecks:
         return in_order(replace(problem, school=school.id) for problem in problems)
 
 
-def _of_library(inspection: Inspection, reworded: Collection[str] | None) -> Iterator[Problem]:
+def _of_library(inspection: Inspection, reworded: Collection[str] | None, sound: Sound) -> Iterator[Problem]:
     library, groups_here = inspection.library, inspection.workspace.groups.values()
     for check in LIBRARY_CHECKS:
         yield from check(inspection)
     for clause in library.clauses.values():
-        for clause_check in CLAUSE_CHECKS:
+        for clause_check in CLAUSE_CHECKS if reworded is None else (*CLAUSE_CHECKS, *WORDING_CHECKS):
             yield from clause_check(clause, inspection)
     if reworded is not None:
         for clause_id in reworded:
-            clause = library.clauses[clause_id]
-            yield from _of_texts((*inspection.texts_of(clause), *of_clause_translations(clause)), inspection)
+            yield from _of_texts(inspection.all_texts_of(library.clauses[clause_id]), inspection)
         return
-    yield from _of_texts(inspection.texts, inspection)
+    yield from _of_clauses(inspection, sound)
+    yield from _of_texts(inspection.policy_texts, inspection)
     yield from _of_lines(inspection.lines, inspection)
     for group in groups_here:
         yield from _of_given(_details(group), group.choices.items(), inspection)
+
+
+def _of_clauses(inspection: Inspection, sound: Sound) -> Iterator[Problem]:
+    """Faults in the words of the library's clauses."""
+    facts = digest_of_facts(inspection)
+    for clause in inspection.library.clauses.values():
+        texts, digest = inspection.all_texts_of(clause), digest_of(clause, facts)
+        if sound.knows(digest):
+            yield from (problem for text in texts for problem in _found(ELSEWHERE_CHECKS, text, inspection))
+            continue
+        of_all = (problem for check in WORDING_CHECKS for problem in check(clause, inspection))
+        found = (*of_all, *_of_texts(texts, inspection))
+        if not found:
+            sound.keep(digest)
+        yield from found
 
 
 def _of_school(view: SchoolView) -> Iterator[Problem]:
@@ -96,7 +114,7 @@ def _of_school(view: SchoolView) -> Iterator[Problem]:
     for check in SCHOOL_CHECKS:
         yield from check(view)
     for clause in school.own_clauses.values():
-        for clause_check in CLAUSE_CHECKS:
+        for clause_check in (*CLAUSE_CHECKS, *WORDING_CHECKS):
             yield from clause_check(clause, inspection)
     yield from _of_texts(view.own_texts, inspection)
     yield from _of_lines(view.lines, inspection)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator.checks.authored import MASK, Authored
 from generator.checks.inspection import Inspection
-from generator.checks.rows import rows_of
 from generator.formats.expressions import parse_expression
 from generator.formats.web_address import fault_of_address
 from generator.problems import Problem
@@ -39,6 +38,8 @@ _OTHER = re.compile(
     r"|(?P<named>\[[^\[\]\n]+\]\[[^\[\]\n]*\])|(?P<task>^ *- \[[ xX]\] .*)",
     re.MULTILINE,
 )
+_OTHER_SIGNS = re.compile(r"[\[\]\t\\&]|!!!|\?\?\?|: ")
+"""Stands in all that `_OTHER` finds, and is found more quickly."""
 _OTHER_NAMES = {
     "note": "a box (!!!)",
     "meaning": "a list of definitions",
@@ -76,7 +77,7 @@ def code(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     for match in _CODE.finditer(text.masked):
         message = "backticks and ~~~ make code, which a wording may not hold"
         yield Problem("code", text.at(match.start()), message, "Use quotation marks “…” instead.")
-    for row in rows_of(text.masked):
+    for row in text.rows:
         if row.indent >= 4 and row.after_empty and not row.in_list:
             message = "four spaces at the beginning of a paragraph make code, which a wording may not hold"
             yield Problem("code", text.at(row.offset), message, "Begin the line at the margin.")
@@ -105,7 +106,10 @@ def emphasis_unclear(text: Authored, inspection: Inspection) -> Iterator[Problem
     """Stars for bold and emphasis come in pairs, close to the words, and not three in a row."""
     if not text.in_markdown:
         return
-    source = _STARS_MEANT.sub(_blanked, text.words_only)
+    source = text.words_only
+    if "*" not in source:
+        return
+    source = _STARS_MEANT.sub(_blanked, source)
     for pattern in (_EMPHASIS, _STRONG, _EMPHASIS):
         source = pattern.sub(_blanked, source)
     star = source.find("*")
@@ -178,7 +182,7 @@ def _fault_of_target(target: str, inspection: Inspection) -> str:
 
 def markdown_other(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A wording holds only what web pages and print both show."""
-    for match in _OTHER.finditer(text.masked) if text.in_markdown else ():
+    for match in _OTHER.finditer(text.masked) if text.in_markdown and _OTHER_SIGNS.search(text.masked) else ():
         kind = match.lastgroup or ""
         message = f"a wording may not hold {_OTHER_NAMES[kind]}"
         yield Problem("markdown-other", text.at(match.start()), message, _ALLOWED)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.checks.authored import Authored
 from generator.checks.inspection import Inspection
 from generator.checks.words import meant
 from generator.formats.expressions import Expression
 from generator.model.clause import Clause
+from generator.model.library import Entry, OutlineSection
 from generator.model.text import Hole, Literal
 from generator.problems import Problem
 
@@ -50,6 +51,36 @@ def optional_unguarded(text: Authored, inspection: Inspection) -> Iterator[Probl
             else:
                 hint = "Only a clause with `when: has` may read it; declare the detail without `optional`, or reword."
             yield Problem("optional-unguarded", text.where_variable(name), message, hint, see=(variable.where,))
+
+
+def by_hand_outside_letter(inspection: Inspection) -> Iterator[Problem]:
+    """A detail that is filled in by hand stands in the wordings of letters and forms only."""
+    by_hand = frozenset(name for name, variable in inspection.library.variables.items() if variable.by_hand)
+    sections = [section for _, outline in inspection.outlines() for section in outline.sections]
+    rules = {name: section for section in reversed(sections) for name in _named_in(section) if section.kind == "rules"}
+    for text in inspection.texts if by_hand else ():
+        section = rules.get(text.clause)
+        if section is not None or not (text.clause and text.in_markdown):
+            yield from line_outside_letter(text, by_hand, section)
+
+
+def line_outside_letter(text: Authored, by_hand: Collection[str], section: OutlineSection | None) -> Iterator[Problem]:
+    """A problem for each detail of `by_hand` that `text`, which stands in no letter, reads."""
+    for name in text.variables:
+        if name in by_hand:
+            stands = f"stands in “{section.id}”, which is no letter" if section else "is no letter"
+            message = f"“{name}” is filled in by hand, and {text.what} {stands}"
+            hint = (
+                "Only a letter or a form has lines to write on. Put the clause into an annex with `kind: letter`, "
+                "or use a detail that schools fill in."
+            )
+            see = (section.where,) if section else ()
+            yield Problem("by-hand-outside-letter", text.where_variable(name), message, hint, see=see)
+
+
+def _named_in(section: OutlineSection) -> Iterator[str]:
+    for entry in section.entries:
+        yield from (entry.clause,) if isinstance(entry, Entry) else (option.clause for option in entry.options)
 
 
 def variable_name(inspection: Inspection) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ class Inspection:
         self.today = today
         self.sound: Remembered[tuple[str, str, str, str], bool] = Remembered(_MOST)
         self._clause_texts, self._policies, self._sections = (RememberedOf(_MOST) for _ in range(3))
+        self._all_texts = RememberedOf(_MOST)
         self._clauses, self._conditions = RememberedOf(_MOST), RememberedOf(_MOST)
         self._belonging: Remembered[str, tuple[Belonging, ...]] = Remembered(_MOST)
 
@@ -76,6 +77,11 @@ class Inspection:
         return Ruler(self.library)
 
     @cached_property
+    def labels_of_blanks(self) -> tuple[str, ...]:
+        """What stands on forms in the place of each detail."""
+        return tuple(variable.blank for variable in self.library.variables.values())
+
+    @cached_property
     def persons(self) -> Names:
         """The people among all contacts, with their schools."""
         return Names((name, facts.id) for facts in self.facts.values() for name in facts.persons)
@@ -103,9 +109,13 @@ class Inspection:
     @cached_property
     def texts(self) -> tuple[Authored, ...]:
         """Every text of the library."""
+        of_clauses = (text for clause in self.library.clauses.values() for text in self.all_texts_of(clause))
+        return (*of_clauses, *self.policy_texts)
+
+    @cached_property
+    def policy_texts(self) -> tuple[Authored, ...]:
+        """Every text of the library's policies and outlines."""
         found: list[Authored] = []
-        for clause in self.library.clauses.values():
-            found += [*self.texts_of(clause), *of_clause_translations(clause)]
         for policy in self.library.policies.values():
             found += [*self.held_by(policy).texts, *authored.of_outlines(policy), *of_policy_translations(policy)]
         return tuple(found)
@@ -126,6 +136,10 @@ class Inspection:
         """Every line of plain text that the library and the groups have printed as typed."""
         groups = (line for group in self.workspace.groups.values() for line in of_group(group))
         return (*of_library(self.library), *groups)
+
+    def all_texts_of(self, clause: Clause) -> tuple[Authored, ...]:
+        """The texts of a library clause and of its translations."""
+        return self._all_texts.of(clause, lambda clause: (*self.texts_of(clause), *of_clause_translations(clause)))
 
     def texts_of(self, clause: Clause) -> tuple[Authored, ...]:
         """The texts of a library clause, read once."""

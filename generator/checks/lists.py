@@ -19,7 +19,7 @@ _DIVIDER = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*(?:\|[ ]*)?"
 
 def list_marker(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """Lists are written with `-` and `1.` only."""
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         if row.is_item and row.marker != "-" and not re.fullmatch(r"\d\d?\.", row.marker):
             hint = "Write `1.` and a space." if row.marker.endswith(")") else "Write `-` and a space."
             if row.marker[0].isdigit() and len(row.marker) > 3:
@@ -37,7 +37,7 @@ def list_marker(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 
 def list_mixed(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A list has one kind of sign: points or numbers; a sentence stands between two lists."""
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         if row.is_item and row.open and row.open != kind_of(row.marker):
             message = f"this list began with “{row.open}” and goes on with “{row.marker}”"
             hint = "Use one sign for all its items. Between two lists, write a sentence."
@@ -46,7 +46,7 @@ def list_mixed(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 
 def list_item_empty(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """An item of a list has words, on the line of its sign."""
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         if row.is_item and not row.text.strip().removeprefix(row.marker).strip():
             message = "this item of a list is empty"
             yield Problem("list-item-empty", text.at(row.offset), message, f"Write its words after the “{row.marker}”.")
@@ -55,7 +55,7 @@ def list_item_empty(text: Authored, inspection: Inspection) -> Iterator[Problem]
 def list_blank_line(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A list begins after an empty line; otherwise web pages run it into the paragraph above."""
     reported = False
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         starts = row.marker in ("-", "*", "+", "1.", "1)") and not row.in_list and not row.after_empty
         if (starts and not reported) or (row.marker and row.in_second):
             message = "a list, or an item after a second paragraph, begins here without an empty line before it"
@@ -66,7 +66,7 @@ def list_blank_line(text: Authored, inspection: Inspection) -> Iterator[Problem]
 def list_indent(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """What belongs to a list item is indented by four spaces, and by four more for each level."""
     hint = "Indent a list within a list, and a second paragraph of an item, by exactly four spaces for each level."
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         belongs = row.in_list and (row.marker or row.after_empty)
         too_deep = row.indent // 4 > row.depth + 1
         goes_on = row.in_list and not row.marker and not row.after_empty
@@ -81,7 +81,7 @@ def list_indent(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 def quote_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A quotation stands alone between empty lines, each of its lines begins with >, and it holds paragraphs only."""
     quoted_above = False
-    for row in rows_of(text.masked) if text.in_markdown else ():
+    for row in text.rows:
         quoted = row.text.lstrip().startswith(">")
         fault = ""
         if not row.after_empty and quoted != row.before.startswith(">"):
@@ -98,7 +98,7 @@ def quote_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
 
 def table_shape(text: Authored, inspection: Inspection) -> Iterator[Problem]:
     """A table has an empty line before it, a header row with words, a line of hyphens, and rows of as many cells."""
-    for rows in _blocks(text.words_only) if text.in_markdown else ():
+    for rows in _blocks(text.words_only) if text.in_markdown and "|" in text.words_only else ():
         fault = _fault_of_table([row.text for row in rows])
         if fault:
             message, number = fault

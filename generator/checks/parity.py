@@ -11,7 +11,7 @@ from generator.checks.inspection import Inspection
 from generator.checks.words import counted, listed
 from generator.compose.parity import stale, unrecorded
 from generator.model.clause import Clause, Text
-from generator.model.edition import Audience
+from generator.model.edition import AUDIENCES, Audience
 from generator.model.remembered import Remembered
 from generator.problems import Problem
 
@@ -72,7 +72,7 @@ def _texts(clause: Clause, audience: Audience) -> tuple[Text, ...]:
 
 def wordings_disagree(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
     """The wordings of a clause do not contradict one another."""
-    for problem in _found(clause):
+    for problem in _found(clause, inspection):
         if not _waived(clause, problem[0]):
             yield problem[1]
 
@@ -80,7 +80,7 @@ def wordings_disagree(clause: Clause, inspection: Inspection) -> Iterator[Proble
 def agree_unused(clause: Clause, inspection: Inspection) -> Iterator[Problem]:
     """A reason why wordings may disagree stands only where they do."""
     for name, waiver in clause.waivers.items():
-        if waiver.agree and not any(found == name for found, _ in _found(clause)):
+        if waiver.agree and not any(found == name for found, _ in _found(clause, inspection)):
             message = f"`waive:` gives a reason why the {name} wording of “{clause.id}” may disagree, and it does not"
             where = clause.places.get(f"waive.{name}.agree", clause.where)
             yield Problem("agree-unused", where, message, "Remove these words.", severity="warning")
@@ -94,35 +94,38 @@ _FOUND: Remembered[tuple[object, ...], tuple[Disagreement, ...]] = Remembered(40
 """By the texts: two checks ask, and a preview reads all clauses anew with every save."""
 
 
-def _found(clause: Clause) -> Iterator[tuple[str, Problem]]:
+def _found(clause: Clause, inspection: Inspection) -> Iterator[tuple[str, Problem]]:
     """The contradictions of a clause, waived ones, too, each under the name of the heading where it stands."""
-    texts = dict(_headed(clause))
-    wordings = tuple(Wording(name, audience, text.words_only) for name, (audience, text) in texts.items())
+    texts = {text.heading.name: text for text in inspection.texts_of(clause) if text.heading}
+    wordings = tuple(Wording(name, _whose(name), texts[name].words_only) for name in _IN_ORDER if name in texts)
     known = (clause.strength, wordings)
     if known not in _FOUND:
         _FOUND.keep(known, tuple(disagreements(wordings, clause.strength)))
     for found in _FOUND[known]:
-        one, name = texts[found.one.name][1], found.one.name
-        message = f"{one.what} says “{_words(one, found.one)}”"
+        name, one = found.one.name, texts[found.one.name]
+        message = f"{_named(name)} says “{_words(one, found.one)}”"
         hint = f'Make them agree. If both are right, say why: `waive: {{{name}: {{agree: "the reason"}}}}`.'
         if found.other is None:
             message += f", and the clause says `strength: {clause.strength}`"
             see = (clause.places.get("strength", clause.where),)
         else:
-            other = texts[found.other.name][1]
-            message += f", and {other.what} says “{_words(other, found.other)}”"
+            other = texts[found.other.name]
+            message += f", and {_named(found.other.name)} says “{_words(other, found.other)}”"
             see = (other.at(found.other.start),)
         yield name, Problem("wordings-disagree", one.at(found.one.start), message, hint, see, "warning")
 
 
-def _headed(clause: Clause) -> Iterator[tuple[str, tuple[Audience, Authored]]]:
-    """The wordings by the names of their headings, staff's first."""
-    order: tuple[Audience, ...] = ("staff", "parent", "pupil")
-    for audience in order:
-        for ending, where, texts in (("", "", clause.wordings), ("-secondary", " for older pupils", clause.secondary)):
-            if audience in texts:
-                what = f"the {audience} wording{where}"
-                yield f"{audience}{ending}", (audience, Authored(texts[audience], what, clause.id))
+_OLDER = "-secondary"
+_IN_ORDER = tuple(f"{audience}{ending}" for audience in ("staff", "parent", "pupil") for ending in ("", _OLDER))
+"""Names of headings, staff's first."""
+
+
+def _whose(heading: str) -> Audience:
+    return next(audience for audience in AUDIENCES if heading.startswith(audience))
+
+
+def _named(heading: str) -> str:
+    return f"the {_whose(heading)} wording{' for older pupils' if heading.endswith(_OLDER) else ''}"
 
 
 def _words(text: Authored, said: Said) -> str:

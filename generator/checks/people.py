@@ -48,6 +48,12 @@ def person_by_title(piece: Authored | Line, inspection: Inspection) -> Iterator[
         yield Problem("person-by-title", where, message, _HINT.format(what="name"), severity="warning")
 
 
+def titled(text: str) -> str:
+    """What looks like the name of a person in `text`: `Mrs Jones`; "" when nothing does."""
+    found = _TITLED.search(text)
+    return found.group() if found else ""
+
+
 def _adopted(piece: Authored | Line, inspection: Inspection) -> bool:
     """Whether governors adopt the words of `piece`; addresses of links are judged by their own check."""
     if isinstance(piece, Authored):

@@ -12,6 +12,7 @@ from generator.checks.school_view import SchoolView
 from generator.checks.words import listed
 from generator.formats.blocks import Block, Emphasis, Inline, Link, Paragraph, Strong, read_blocks
 from generator.formats.expressions import Expression, parse_expression
+from generator.model.languages import ENGLISH, NAMES
 from generator.model.text import Hole, Reference
 from generator.problems import Problem
 
@@ -58,14 +59,14 @@ def _leads_elsewhere(nodes: tuple[Inline, ...]) -> bool:
 
 def poster_full(view: SchoolView) -> Iterator[Problem]:
     """The rules of a poster have room on its one page."""
-    for selection in view.selections:
-        rules = on_poster(selection)
-        lines = too_much(poster_text(view, selection)) if rules else 0
+    for selection, language in ((each, language) for each in view.selections for language in view.school.languages):
+        rules = on_poster(selection, language)
+        lines = too_much(poster_text(view, selection, language)) if rules else 0
         if lines:
-            policy = selection.policy.id
+            policy, said = selection.policy.id, "" if language == ENGLISH else f"{NAMES[language]} "
             too_long = "a line" if lines == 1 else f"{lines} lines"
             named = listed([f"“{chosen.clause.id}”" for chosen in rules])
-            message = f"the poster of “{policy}” is about {too_long} too long for its page; on it are {named}"
+            message = f"the {said}poster of “{policy}” is about {too_long} too long for its page; on it are {named}"
             hint = (
                 "Take `poster: true` out of one or more of these clauses, "
                 "or shorten the title or the first paragraph of their wordings for pupils."

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from generator.checks.poster_room import Call, PosterText, Rule
 from generator.checks.school_view import SchoolView
 from generator.compose.edition import profile_of
+from generator.compose.inherit import translated_values
 from generator.compose.selection import Chosen, Selection
 from generator.compose.sites import school_address
+from generator.compose.translation import speaks, translated
 from generator.formats.blocks import (
     Block,
     Break,
@@ -27,66 +29,81 @@ from generator.formats.blocks import (
 from generator.formats.expressions import Expression, parse_expression
 from generator.formats.filters import FILTERS, FilterError
 from generator.model.clause import Text
-from generator.model.languages import ENGLISH
-from generator.model.library import Variable
+from generator.model.languages import ENGLISH, Language
+from generator.model.library import Policy, Variable
 from generator.model.site import Tree, site_name
 from generator.model.text import Hole, Reference
+from generator.words.print_strings import print_words
+from generator.words.strings import edition_name, long_date, say
 
 _NUMBER = "99.99"
 """As wide as the number of a clause may be."""
 _LINE = "_" * 16
 """As wide as the line on which something is filled in by hand."""
-_WEB = "All our rules: "
-_FOOT = (
-    "Blank template, not adopted · {edition}, draft 00000000 of 30 September 2026",
-    "Demonstration: no school’s policy, not legal advice",
-    "Staff and governors only",
-)
-"""The longest that can stand there."""
 
 
-def on_poster(selection: Selection) -> tuple[Chosen, ...]:
-    """The clauses of a policy that stand on its poster."""
-    if "pupil" not in selection.policy.audiences:
+def on_poster(selection: Selection, language: Language = ENGLISH) -> tuple[Chosen, ...]:
+    """The clauses of a policy that stand on its poster in `language`; none where one of them is not translated."""
+    policy = selection.policy
+    if "pupil" not in policy.audiences:
         return ()
-    return tuple(chosen for chosen in selection.chosen() if chosen.clause.poster and chosen.body_for("pupil"))
+    found = tuple(chosen for chosen in selection.chosen() if chosen.clause.poster and chosen.body_for("pupil"))
+    if language == ENGLISH:
+        return found
+    made = speaks(policy, selection.outline, "pupil", language)
+    return found if made and all(translated(chosen, "pupil", language) for chosen in found) else ()
 
 
-def poster_text(view: SchoolView, selection: Selection) -> PosterText:
-    """The text of the poster of one policy."""
-    policy, printed = selection.policy, _Printed(view, selection)
-    profile = profile_of(view.workspace, view.school)
+def poster_text(view: SchoolView, selection: Selection, language: Language = ENGLISH) -> PosterText:
+    """The text of the poster of one policy in `language`, in which there is one."""
+    policy, printed = selection.policy, _Printed(view, selection, language)
+    said = policy if language == ENGLISH else policy.translations[language]
     nation = view.school.nation
-    lines = [one.helpline for one in view.library.helplines if nation in one.nations and "pupil" in one.audiences]
-    edition = policy.edition_names.get("pupil", "Pupil edition")
+    serving = [one for one in view.library.helplines if nation in one.nations and "pupil" in one.audiences]
+    lines = [one.said_in(language) for one in serving]
     return PosterText(
-        school=profile.name,
-        title=printed.line(policy.titles.get("pupil")),
+        school=profile_of(view.workspace, view.school).name,
+        title=printed.line(said.titles.get("pupil")),
         logo=bool(view.school.logo),
-        rules=tuple(printed.rule(chosen) for chosen in on_poster(selection)),
-        tell_heading="Whom to tell",
-        tell=tuple(printed.paragraphs(policy.tell.get("pupil"))),
+        rules=tuple(printed.rule(chosen) for chosen in on_poster(selection, language)),
+        tell_heading=say("tell", language),
+        tell=tuple(printed.paragraphs(said.tell.get("pupil"))),
         calls=tuple(Call(line.name, line.phone, line.for_what) for line in lines if line.phone),
-        foot=(*_web_line(view, policy.id), *(line.format(edition=edition) for line in _FOOT)),
+        foot=(*_web_line(view, policy.id, language), *_foot(policy, language)),
     )
 
 
-def _web_line(view: SchoolView, policy: str) -> Iterator[str]:
+def _foot(policy: Policy, language: Language) -> Iterator[str]:
+    """The longest that can stand there."""
+    edition = policy.edition_name("pupil", language) or edition_name("pupil", language)
+    date = long_date("2026-09-30", language)
+    draft = print_words(language)["slip.draft"].format(edition=edition, fingerprint="0" * 8, date=date)
+    yield f"{say('status.template', language)} · {draft}"
+    yield say("notice.demonstration", language)
+    yield say("notice.internal", language)
+    if language != ENGLISH:
+        yield f"{say('notice.machine-draft', language)} / {say('notice.machine-draft')}"
+
+
+def _web_line(view: SchoolView, policy: str, language: Language) -> Iterator[str]:
     """Where all rules are to be read, as overrides/print/poster.typ prints the address; the longer of both trees."""
     trees: tuple[Tree, ...] = ("public", "internal")
     address = max((school_address(view.workspace, view.school, tree) for tree in trees), key=len)
     if address:
         # Drafts stand one step deeper once something was adopted.
-        name = site_name("pupil", ENGLISH, draft=bool(view.school.histories))
+        name = site_name("pupil", language, draft=bool(view.school.histories))
         shown = f"{address}{name}/{policy}/"
-        yield _WEB + shown.removeprefix("https://").removeprefix("http://").rstrip("/")
+        bare = shown.removeprefix("https://").removeprefix("http://").rstrip("/")
+        yield f"{print_words(language)['poster.web']}: {bare}"
 
 
 class _Printed:
-    """Turns texts into what one school prints of them."""
+    """Turns texts into what one school prints of them in one language."""
 
-    def __init__(self, view: SchoolView, selection: Selection) -> None:
-        self._values = selection.values
+    def __init__(self, view: SchoolView, selection: Selection, language: Language) -> None:
+        values, self._language = selection.values, language
+        told = language == ENGLISH
+        self._values = values if told else translated_values(view.workspace, view.school, values, language)
         self._variables = view.library.variables
 
     def line(self, text: Text | None) -> str:
@@ -95,11 +112,19 @@ class _Printed:
 
     def rule(self, chosen: Chosen) -> Rule:
         """A rule with its first paragraph."""
-        worded = chosen.body_for("pupil")
-        blocks = read_blocks(worded[0].runs) if worded else ()
+        title, body = self._worded(chosen)
+        blocks = read_blocks(body.runs) if body else ()
         nodes = blocks[0].content if blocks and isinstance(blocks[0], Paragraph) else ()
         bold = any(isinstance(node, Strong | Emphasis) for node in nodes)
-        return Rule(self.line(chosen.title_for("pupil")), self._inlines(nodes), bold)
+        return Rule(self.line(title), self._inlines(nodes), bold)
+
+    def _worded(self, chosen: Chosen) -> tuple[Text | None, Text | None]:
+        """The title and the wording of a rule."""
+        if self._language != ENGLISH:
+            said = translated(chosen, "pupil", self._language)
+            return (said.title, said.body) if said else (None, None)
+        worded = chosen.body_for("pupil")
+        return chosen.title_for("pupil"), worded[0] if worded else None
 
     def paragraphs(self, text: Text | None) -> Iterator[str]:
         """The paragraphs of a text with markup; what stands in lists and tables counts as one each."""

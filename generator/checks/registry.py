@@ -30,6 +30,7 @@ from generator.checks import (
     poster,
     readable,
     references,
+    reviews,
     services,
     sources,
     structure,
@@ -55,10 +56,12 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     outlines.default_not_offered,
     outlines.clause_in_no_outline,
     audiences.policy_text_missing,
+    audiences.policy_text_unused,
     audiences.section_title_missing,
     expressions.variable_unused,
     expressions.variable_nested,
     expressions.variable_name,
+    expressions.by_hand_outside_letter,
     values.default_wrong_type,
     references.reference_outside,
     groups.group_unknown,
@@ -68,6 +71,10 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     fixed.fixed_by_outer,
     sources.source_old,
     sources.helpline_old,
+    reviews.review_policy_unknown,
+    reviews.review_source_unknown,
+    reviews.review_nation_twice,
+    reviews.review_old,
     services.service_link,
     services.service_future,
     services.service_old,
@@ -100,12 +107,16 @@ CLAUSE_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
     sources.source_unknown,
     parity.wording_stale,
     parity.wording_unconfirmed,
-    parity.wordings_disagree,
-    parity.agree_unused,
     services.services_missing,
     charts.chart_unknown,
 )
 """For each clause of the library and each clause of a school's own."""
+
+WORDING_CHECKS: tuple[Callable[[Clause, Inspection], Iterator[Problem]], ...] = (
+    parity.wordings_disagree,
+    parity.agree_unused,
+)
+"""The same; they look at the words of the clause and at nothing else."""
 
 LIMIT_CHECKS: tuple[Callable[[Authored, Inspection], Iterator[Problem]], ...] = (
     limits.wording_too_long,
@@ -206,6 +217,7 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     taken.outline_missing,
     values.value_missing,
     values.value_unused,
+    values.by_hand_outside_letter,
     fitting.doubled_by_value,
     fitting.article_by_value,
     fixed.fixed_value,
@@ -239,6 +251,7 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     contacts.contacts_undated,
     contacts.contacts_future,
     contacts.contacts_none,
+    reviews.other_policies_person,
     contacts.contact_unshown,
     contacts.contact_unreachable,
     contacts.contact_of_other,

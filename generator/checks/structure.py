@@ -37,7 +37,7 @@ EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables", "toc")
 
 _BLOCKS = ("p", "ul", "ol", "blockquote", "table", "thead", "tbody", "tr", "li")
 # Lines that no reader of Markdown takes for anything but words; the checks of lists judge their signs.
-_PLAIN = re.compile(r"(?:(?:- |[1-9]\. )?[^\W_](?:[^\W_]|[ ,;.?!’“”‘–…%£])*|)")
+_PLAIN = re.compile(r"(?:(?:- |[1-9]\. )?(?!\d+\))[“‘(]?[^\W_](?:[^\W_]|[ ,;:.?!’“”‘–…%£()/-])*|)")
 
 
 def web_and_paper_differ(text: Authored, inspection: Inspection) -> Iterator[Problem]:

@@ -71,7 +71,16 @@ def translation_unused(inspection: Inspection) -> Iterator[Problem]:
     for text, english in _pairs(inspection):
         if english is None and (text.in_markdown or not text.clause):  # one title may be for more than is translated
             message = f"{text.what} translates nothing: there is no such English text"
-            yield Problem("translation-unused", text.at(0), message, "Delete it, or see whether it is for others.")
+            yield Problem("translation-unused", text.at(0), message, _DELETE)
+    for policy in inspection.library.policies.values():
+        for shared in policy.translations.values():
+            for audience in [name for name in shared.edition_names if name not in policy.edition_names]:
+                message = f"the name of the {audience} edition translates nothing: in English it has no name of its own"
+                where = shared.places.get(f"edition-names.{audience}", shared.where)
+                yield Problem("translation-unused", where, message, _DELETE)
+
+
+_DELETE = "Delete it, or see whether it is for others."
 
 
 def translation_incomplete(inspection: Inspection) -> Iterator[Problem]:

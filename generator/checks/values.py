@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.checks.expressions import declared
+from generator.checks.expressions import declared, line_outside_letter
 from generator.checks.inspection import Inspection
 from generator.checks.school_view import SchoolView
 from generator.checks.words import counted, meant, shortened
@@ -86,6 +86,21 @@ def _fault_of_date(text: str) -> str:
     except ValueError:
         good = False
     return "" if good else f"must be a date written as 2026-09-01, and “{shortened(text, 30)}” is none"
+
+
+def by_hand_outside_letter(view: SchoolView) -> Iterator[Problem]:
+    """The same of a school's own wordings and clauses: lines to write on stand in letters and forms only."""
+    by_hand = frozenset(name for name, variable in view.library.variables.items() if variable.by_hand)
+    sections = (section for selection in view.selections for section in selection.sections)
+    found = (
+        (text, part.section)
+        for part in (sections if by_hand and view.own_texts else ())
+        for chosen in part.clauses
+        for text in view.texts_of(chosen)
+        if text.own and (part.section.kind == "rules" or not text.in_markdown)
+    )
+    for text, section in {id(text): (text, section) for text, section in found}.values():
+        yield from line_outside_letter(text, by_hand, section if section.kind == "rules" else None)
 
 
 def value_unused(view: SchoolView) -> Iterator[Problem]:

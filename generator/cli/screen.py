@@ -24,7 +24,7 @@ def console(to_errors: bool = False) -> Console:
 
 def say(text: str, style: str = "", to_errors: bool = False) -> None:
     """One line, as it is; control characters of a terminal that a file's text may hold are taken out."""
-    console(to_errors).print(_harmless(text), style=style or None)
+    console(to_errors).print(harmless(text), style=style or None)
 
 
 def show_text(text: str) -> None:
@@ -45,15 +45,15 @@ def show_problems(problems: Iterable[Problem]) -> None:
     for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
         colour = "bold red" if problem.severity == "error" else "bold yellow"
         line = Text.assemble(
-            (f"{_harmless(str(problem.where))}: ", "bold"),
+            (f"{harmless(str(problem.where))}: ", "bold"),
             (f"{problem.severity} {problem.code}", colour),
-            f": {_harmless(problem.message)}",
+            f": {harmless(problem.message)}",
         )
         console().print(line)
         for hint in problem.hint.split("\n") if problem.hint else ():
-            console().print(f"    {_harmless(hint)}")
+            console().print(f"    {harmless(hint)}")
         for place in problem.see:
-            console().print(f"    see {_harmless(str(place))}", style="dim")
+            console().print(f"    see {harmless(str(place))}", style="dim")
 
 
 def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -64,7 +64,7 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not console().is_terminal:
         show_tabbed(heads, rows)
         return
-    harmless = [[_harmless(cell) for cell in row] for row in (heads, *rows)]
+    harmless = [[harmless(cell) for cell in row] for row in (heads, *rows)]
     from rich.table import Table
     from rich.text import Text
 
@@ -78,7 +78,7 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def show_tabbed(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """One row a line, with tabs between, nothing shortened."""
-    sys.stdout.write("".join("\t".join(map(_harmless, row)) + "\n" for row in (heads, *rows)))
+    sys.stdout.write("".join("\t".join(map(harmless, row)) + "\n" for row in (heads, *rows)))
 
 
 def print_json(content: Mapping[str, Any]) -> None:
@@ -118,5 +118,6 @@ def faults_and_warnings(problems: tuple[Problem, ...]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """`text` without the control characters of a terminal."""
     return "".join(character if character >= " " and character not in "\x7f\x9b" else "�" for character in text)

@@ -8,7 +8,7 @@ from generator.compose.inherit import settled_outline, translated_values
 from generator.compose.results import ENGLISH_VALUE, Answers, Results
 from generator.compose.selection import Selection, select
 from generator.compose.translation import frame_sound, speaks
-from generator.compose.written import WrittenSection, annex_letter, written_of
+from generator.compose.written import WrittenSection, written_of
 from generator.model.clause import Text
 from generator.model.edition import Audience, Edition, SchoolProfile, Slip, Tell
 from generator.model.languages import ENGLISH, INTERFACE, Language
@@ -17,8 +17,6 @@ from generator.model.schools import School
 from generator.model.slips import SlipText
 from generator.model.text import Runs
 from generator.model.workspace import Workspace
-
-__all__ = ["Composer", "annex_letter", "compose", "profile_of"]
 
 FORMAT = 1
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.compose.inherit import settled_choice, settled_outline, settled_values
 from generator.compose.parity import shows_stale
 from generator.model.clause import Clause, OwnWording, Text, Treatment
 from generator.model.edition import Audience, Origin
-from generator.model.library import Entry, Outline, OutlineSection, Policy, Slot
-from generator.model.remembered import Remembered
+from generator.model.library import Entry, Library, Outline, OutlineSection, Policy, Slot
+from generator.model.remembered import Remembered, RememberedOf
 from generator.model.schools import Given, School
 from generator.model.workspace import Workspace
 from generator.problems import Location
@@ -107,10 +107,19 @@ def select(workspace: Workspace, school: School, policy_id: str, blanks: bool = 
     if policy is None or outline is None:
         return None
     chooser = _Chooser(workspace, school, policy, settled_values(workspace, school), blanks or school.template)
-    sections = tuple(_chosen_section(section, chooser.clauses(section)) for section in outline.sections)
-    return Selection(policy, outline, sections, chooser.values)
+    return Selection(policy, outline, tuple(map(chooser.section, outline.sections)), chooser.values)
 
 
+class _Alike:
+    """What sections hold for schools that choose alike, and which details the clauses of a section ask for."""
+
+    def __init__(self, library: Library) -> None:
+        self.sections: Remembered[tuple[object, ...], ChosenSection] = Remembered(4096)
+        self.asked: Remembered[tuple[object, ...], tuple[str, ...]] = Remembered(4096)
+
+
+_ALIKE = RememberedOf(2)
+"""By library, which holds all sections, so that no other can have the id of one."""
 _CHOSEN: Remembered[tuple[object, ...], ChosenSection] = Remembered(2048)
 
 
@@ -131,6 +140,27 @@ class _Chooser:
     policy: Policy
     values: Mapping[str, Given]
     blanks: bool
+
+    def section(self, section: OutlineSection) -> ChosenSection:
+        """What a section holds: worked out once for all schools that choose alike, and word, add and drop nothing."""
+        school, taken = self.school, self.school.policies.get(self.policy.id)
+        if school.own_wordings or (taken and (taken.left_out or taken.added)):
+            return _chosen_section(section, self.clauses(section))
+        alike: _Alike = _ALIKE.of(self.workspace.library, _Alike)
+        options = tuple(self._resolve(entry)[0] for entry in section.entries if isinstance(entry, Slot))
+        names = alike.asked.get((id(section), options))
+        if names is None:
+            names = alike.asked.keep((id(section), options), tuple(self._asked_in(section)))
+        given = tuple(self.blanks or name in self.values for name in names)
+        known = (id(section), options, school.nation, school.phase, school.type, given)
+        found = alike.sections.get(known)
+        return found or alike.sections.keep(known, _chosen_section(section, self.clauses(section)))
+
+    def _asked_in(self, section: OutlineSection) -> Iterator[str]:
+        """Details that clauses of a section ask for with `when:`."""
+        found = (self.workspace.library.clauses.get(self._resolve(entry)[0]) for entry in section.entries)
+        for clause in filter(None, found):
+            yield from (*clause.when.has, *clause.when.lacks)
 
     def clauses(self, section: OutlineSection) -> tuple[Chosen, ...]:
         taken = self.school.policies.get(self.policy.id)

@@ -28,8 +28,9 @@ def audiences_of(workspace: Workspace, school: School) -> tuple[Audience, ...]:
 
 
 def _policies(workspace: Workspace, school: School) -> tuple[Policy, ...]:
+    """The policies that the school takes, in the order in which its file names them."""
     policies = workspace.library.policies
-    return tuple(policies[name] for name in sorted(school.policies) if name in policies)
+    return tuple(policies[name] for name in school.policies if name in policies)
 
 
 def sites_of(workspace: Workspace, school: School) -> tuple[tuple[Language, Audience], ...]:
@@ -42,13 +43,17 @@ def sites_of(workspace: Workspace, school: School) -> tuple[tuple[Language, Audi
 
 
 def _told_in(workspace: Workspace, school: School, language: Language) -> frozenset[Audience]:
-    found: set[Audience] = set()
-    for policy in _policies(workspace, school):
-        named = settled_outline(workspace, school, policy.id)
-        outline = policy.outlines.get(str(named.value)) if named else None  # lists of schools ask of faulty ones, too
-        if outline is not None:
-            found.update(who for who in policy.audiences if speaks(policy, outline, who, language))
-    return frozenset(found)
+    policies = _policies(workspace, school)
+    return frozenset(who for policy in policies for who in _readers(workspace, school, policy, language))
+
+
+def _readers(workspace: Workspace, school: School, policy: Policy, language: Language) -> tuple[Audience, ...]:
+    """Those who have an edition of `policy` in `language`."""
+    if language == ENGLISH:
+        return policy.audiences
+    named = settled_outline(workspace, school, policy.id)
+    outline = policy.outlines.get(str(named.value)) if named else None  # lists of schools ask of faulty ones, too
+    return tuple(who for who in policy.audiences if outline and speaks(policy, outline, who, language))
 
 
 def names_of(workspace: Workspace, school: School) -> tuple[SiteName, ...]:
@@ -116,14 +121,36 @@ def _place(workspace: Workspace, school: School, told: Told, there: tuple[Told, 
     language, audience = told
     tree = tree_of(school, audience)
     address, name = school_address(workspace, school, tree), site_name(audience, language)
+    siblings = tuple(who for said, who in there if said == language and tree_of(school, who) == tree)
+    languages = tuple(said for said, who in there if who == audience)
     return Place(
         tree=tree,
         folder=f"{school.id}/{name}",
         address=f"{address}{name}/" if address else "",
-        siblings=tuple(who for said, who in there if said == language and tree_of(school, who) == tree),
+        siblings=siblings,
         noindex=True,
-        languages=tuple(said for said, who in there if who == audience),
+        languages=languages,
+        in_all=_in_all(workspace, school, audience, languages),
+        names=tuple((who, name) for who in siblings if (name := _name(workspace, school, who, language))),
     )
+
+
+def _in_all(
+    workspace: Workspace, school: School, audience: Audience, languages: tuple[Language, ...]
+) -> tuple[str, ...]:
+    """The policies that `audience` can read in each of several languages."""
+    others = languages[1:]
+    policies = _policies(workspace, school) if others else ()
+    readers = ((policy, [_readers(workspace, school, policy, other) for other in others]) for policy in policies)
+    return tuple(policy.id for policy, told in readers if all(audience in who for who in told))
+
+
+def _name(workspace: Workspace, school: School, audience: Audience, language: Language) -> str:
+    """What all policies of a site call their editions; "" where they differ, or are called after the audience."""
+    policies = _policies(workspace, school)
+    told = [policy for policy in policies if audience in _readers(workspace, school, policy, language)]
+    names = {policy.edition_name(audience, language) for policy in told}
+    return names.pop() if len(names) == 1 else ""
 
 
 def school_address(workspace: Workspace, school: School, tree: Tree) -> str:

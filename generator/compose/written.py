@@ -16,6 +16,7 @@ from generator.compose.results import Answers, Asked, TextAsking
 from generator.compose.selection import Chosen, ChosenSection
 from generator.compose.services import services_table
 from generator.compose.translation import translated
+from generator.formats.numbering import annex_letter
 from generator.model.edition import (
     AUDIENCES,
     Audience,
@@ -28,7 +29,7 @@ from generator.model.edition import (
     SourceCited,
 )
 from generator.model.languages import ENGLISH, Language
-from generator.model.library import Library, NationalHelpline
+from generator.model.library import Library
 from generator.model.remembered import Remembered, RememberedOf
 from generator.model.text import Runs
 
@@ -115,7 +116,7 @@ class Written:
         if known not in self._helplines:
             lines = self._library.helplines
             found = (line for line in lines if nation in line.nations and audience in line.audiences)
-            self._helplines[known] = tuple(_in_language(line, self.language) for line in found)
+            self._helplines[known] = tuple(line.said_in(self.language) for line in found)
         return self._helplines[known]
 
     def checked(self, sections: Iterable[WrittenSection], nation: Nation, audience: Audience) -> bool:
@@ -128,11 +129,6 @@ class Written:
         return all(line and line.checked for line in said) and all(
             each.sound and glossary.checked(each.met) for each in sections
         )
-
-
-def _in_language(line: NationalHelpline, language: Language) -> Helpline:
-    said = line.translations.get(language)
-    return replace(line.helpline, name=said.name, for_what=said.for_what) if said else line.helpline
 
 
 class _Held:
@@ -234,15 +230,6 @@ def _texts(chosen: Chosen, audience: Audience, written: Written) -> _Texts:
     if said is None:
         return _Texts(chosen, origin, written.english(title.runs), written.english(body.runs), True, False)
     return _Texts(chosen, origin, written.text(said.title.runs), written.text(said.body.runs), sound=said.sound)
-
-
-def annex_letter(number: int) -> str:
-    """1 → A, 26 → Z, 27 → AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 _OF_LIBRARIES = RememberedOf(2)

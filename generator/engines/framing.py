@@ -87,6 +87,8 @@ class _Framing:
         elif name == "canonical":
             writing.slot("address", "address")
             writing.text(self._here.url)
+        elif name.endswith(" path"):
+            writing.text(self._url_of(name.removesuffix(" path")))
         elif name.endswith(" url"):
             writing.text(relative_url(self._url_of(name.removesuffix(" url")), self._here.url))
         else:

@@ -21,11 +21,11 @@ from generator.model.edition import SchoolProfile
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import as_address
-from generator.render.strings import say
 from generator.render.web_frame import SCRIPT_HASHES, headers
 from generator.render.web_front import front_templates, kept_from_search, school_page, tree_frame
 from generator.render.web_pages import Page
 from generator.render.web_parts import KeyMarks, NotShared
+from generator.words.strings import say
 
 KINDS = tuple((demonstration, template) for demonstration in (False, True) for template in (False, True))
 """Kinds of schools that a page tells apart: whether it is a demonstration, and whether it is a blank template."""
@@ -55,6 +55,7 @@ def few_of(front: Front) -> Front:
     found = [*front.schools[:3]]
     found += [entry for entry in front.schools if not entry.school.demonstration][:1]
     found += [entry for entry in front.schools if not kept_from_search(entry)][:1]
+    found += [entry for entry in front.schools if len(entry.languages) > 1][:1]
     return replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
@@ -92,6 +93,7 @@ class Sample:
 
 
 SAMPLE = SchoolEntry(SchoolProfile("sample", "-", "-", "england", "", ""), ())
+SAMPLE_IN_BOTH = replace(SAMPLE, school=replace(SAMPLE.school, demonstration=True), policies=(("cy/pupil", ()),))
 
 
 def samples(look: FrontLook) -> list[Sample]:

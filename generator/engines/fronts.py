@@ -13,6 +13,7 @@ from generator.engines.front_skeleton import (
     CANONICAL,
     KINDS,
     SAMPLE,
+    SAMPLE_IN_BOTH,
     FrontLook,
     FrontSkeleton,
     few_of,
@@ -67,7 +68,7 @@ def list_parts(looks: Iterable[FrontLook]) -> frozenset[Wanted]:
     pages = [
         _list_page(Front(look.tree, "", schools), KeyMarks(), name)
         for look in looks
-        for schools in ((), (SAMPLE,))
+        for schools in ((), (SAMPLE,), (SAMPLE_IN_BOTH,))
         for name in ("", "-")
     ]
     return frozenset(want for page in pages for block in page.blocks for want in wanted_parts(block))

@@ -11,9 +11,9 @@ from generator.engines.looks import Look, page_url
 from generator.engines.runs import Marked
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import as_address
-from generator.render.strings import say
 from generator.render.web_pages import Page
 from generator.render.web_parts import CLOSE, OPEN
+from generator.words.strings import say
 
 PROBE = "&<>\"'"
 """Stands inside every title: what a template makes of it is what it makes of such characters in a real one."""

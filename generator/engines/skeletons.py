@@ -7,6 +7,7 @@ anything else is refused, and the sites concerned are built whole.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -59,7 +60,7 @@ class Skeletons:
         found: dict[Look, Skeleton | None] = {}
         for pages in skeleton_pages(looks, size):
             texts = [text for page in pages for text in page.texts()]
-            marked = Marked([frame, key("own"), key("address"), *texts])
+            marked = Marked([frame, *map(key, ("own", "address", "own path", "cover path")), *texts])
             self.builds += 1
             try:
                 files = build_site(skeleton_source(pages, marked), self._house)
@@ -158,12 +159,32 @@ class _Reading:
         own = self._urls[page.number]
         targets = {relative_url(url, own): f"u{number}" for number, url in enumerate(self._urls) if url}
         targets |= {self._address + own: "own", f"#{self._mark(f'i{page.number}')}": f"i{page.number}"}
+        twins = self._twins(page)
 
         def target(match: re.Match[str]) -> str:
-            name = targets.get(match[1])
+            if match[1] in twins:
+                way, name = twins[match[1]]
+                return f'="{way}{as_address(self._mark(name))}"'
+            name = targets.get(match[1], "")
             return f'="{as_address(self._mark(name))}"' if name else match[0]
 
         return re.sub(r'="([^"]*)"', target, html)
+
+    def _twins(self, page: SkeletonPage) -> dict[str, tuple[str, str]]:
+        """Links to the same page in another language, or to the contents there: their start, and the key of the rest.
+
+        The rest is that page's address in its own site, as it is here.
+        """
+        extra = json.loads(page.look.frame)[0]
+        own = self._urls[page.number]
+        cover = next(number for number, other in enumerate(self._pages) if other.group == page.group)
+        found = {}
+        for language in extra.get("languages", ()):
+            way = relative_url(language["href"], own)
+            for name, url in (("cover path", self._urls[cover]), ("own path", own)):
+                if url and not language["here"]:
+                    found[f"{way}{url}"] = (way, name)
+        return found
 
     def _roles(self, page: SkeletonPage) -> dict[str, str]:
         """What the keys on `page` stand for there."""
@@ -172,6 +193,7 @@ class _Reading:
         for name, step in STEPS.items():
             if 0 <= n + step < len(self._pages) and (n == 0 or step != STEPS["after next"]):
                 roles |= {self._pages[n + step].names[0]: f"={name}", f"u{n + step}": f"={name} url"}
+        roles |= {"own path": "=own path", "cover path": "=cover path"}
         roles |= {f"u{n}": "=own url", "own": "=canonical", f"i{n}": "=top", f"c{n}": "=text", "school": "school"}
         return roles | dict(zip(page.names, ("=title", "=heading", "=policy"), strict=True))
 

@@ -1,10 +1,10 @@
-"""Shapes of the library's YAML files: variables, sources, helplines, services, glossary, coverage, retired ids."""
+"""Shapes of the library’s YAML files: details, sources, helplines, services, reviews, glossary, coverage, old ids."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from generator.formats.file_model import FileModel, Id, IsoDate, Line, WebAddress
 
@@ -111,6 +111,36 @@ class ServicesFile(FileModel):
     """content/services.yml: where to report a post to each service."""
 
     services: dict[Id, ServiceEntry]
+
+
+def _months(given: int) -> int:
+    if not 1 <= given <= 120:
+        raise ValueError("must be a number of months from 1 to 120")
+    return given
+
+
+class ReviewEntry(FileModel):
+    """How often schools of some nations look at a policy, and what the law asks."""
+
+    nations: tuple[NationName, ...]
+    statutory: bool = Field(description="Whether the law asks schools to have the policy.")
+    on_website: bool = Field(description="Whether the law asks schools to have it on their website.")
+    months: Annotated[int, AfterValidator(_months)] = Field(
+        description="Months from one review to the next, as a whole number.",
+        json_schema_extra={"minimum": 1, "maximum": 120},
+    )
+    says: Line = Field(description="Why so often, in a sentence for governors.")
+    source: Id | None = Field(
+        default=None, description="The law or guidance that says so. Without it this is a suggestion only."
+    )
+    checked_on: IsoDate
+    checked_by: Line
+
+
+class ReviewsFile(FileModel):
+    """content/reviews.yml: how often each policy is looked at, by nation."""
+
+    reviews: dict[Id, tuple[ReviewEntry, ...]]
 
 
 class GlossaryTranslation(FileModel):

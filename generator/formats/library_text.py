@@ -14,6 +14,7 @@ from generator.formats.library_files import (
     HelplinesFile,
     NationName,
     RetiredFile,
+    ReviewsFile,
     ServicesFile,
     SourcesFile,
     VariablesFile,
@@ -21,6 +22,7 @@ from generator.formats.library_files import (
 from generator.formats.yaml_text import YamlTree
 from generator.model.edition import AUDIENCES, Audience, Helpline
 from generator.model.library import CoveredRule, GlossaryTerm, NationalHelpline, Service, Source, Value, Variable
+from generator.model.reviews import ReviewRule
 from generator.model.translated import TranslatedLine, TranslatedTerm
 from generator.problems import Location, Problem
 
@@ -46,6 +48,11 @@ def read_helplines(text: str, path: str) -> tuple[tuple[NationalHelpline, ...] |
 def read_services(text: str, path: str) -> tuple[tuple[Service, ...] | None, tuple[Problem, ...]]:
     """Where to report a post to each service, in the order of the file."""
     return _read(ServicesFile, _services, text, path)
+
+
+def read_reviews(text: str, path: str) -> tuple[Mapping[str, tuple[ReviewRule, ...]] | None, tuple[Problem, ...]]:
+    """How often each policy is looked at, by the policy's id."""
+    return _read(ReviewsFile, _reviews, text, path)
 
 
 def read_glossary(text: str, path: str) -> tuple[tuple[GlossaryTerm, ...] | None, tuple[Problem, ...]]:
@@ -143,6 +150,26 @@ def _services(file: ServicesFile, tree: YamlTree) -> tuple[Service, ...]:
         )
         for service_id, entry in file.services.items()
     )
+
+
+def _reviews(file: ReviewsFile, tree: YamlTree) -> Mapping[str, tuple[ReviewRule, ...]]:
+    return {
+        policy: tuple(
+            ReviewRule(
+                entry.nations,
+                entry.statutory,
+                entry.on_website,
+                entry.months,
+                entry.says,
+                entry.source or "",
+                entry.checked_on,
+                entry.checked_by,
+                tree.where("reviews", policy, number),
+            )
+            for number, entry in enumerate(entries)
+        )
+        for policy, entries in file.reviews.items()
+    }
 
 
 def _glossary(file: GlossaryFile, tree: YamlTree) -> tuple[GlossaryTerm, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.problems import Location, Problem
 
 SIZE_LIMIT = 1_000_000
 """Bytes; a clause is a page of text and a school file a few, so more than this is a mistake."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\u2028\u2029]")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -34,15 +37,15 @@ def decode(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
             ),
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line_text, start=1):
-            if (character < " " and character != "\t") or character in "\x7f\ufeff\u2028\u2029":
-                return None, (
-                    Problem(
-                        "file-control-character",
-                        Location(path, number, column),
-                        f"there is an invisible control character here (U+{ord(character):04X})",
-                        "Delete the line and type it again.",
-                    ),
-                )
-    return text, ()
+    found = _CONTROL.search(text)
+    if found is None:
+        return text, ()
+    before = text[: found.start()]
+    return None, (
+        Problem(
+            "file-control-character",
+            Location(path, before.count("\n") + 1, len(before) - before.rfind("\n")),
+            f"there is an invisible control character here (U+{ord(found[0]):04X})",
+            "Delete the line and type it again.",
+        ),
+    )

@@ -34,6 +34,7 @@ def read_policy(text: str, path: str, policy_id: str) -> tuple[Policy | None, tu
         where=Location(path),
         audiences=tuple(audience for audience in AUDIENCES if audience in model.audiences),
         edition_names={audience: name for audience, name in model.edition_names.items()},
+        places=tree.named(),
     )
     return policy, tuple(texts.problems)
 

@@ -68,7 +68,8 @@ def write_record(record: Record, owner: Owner) -> Written:
             raise ValueError(f"a version of {record.school}’s {record.policy} is no record of {owner}")
         _refuse(personal(record.editions.values(), owner.contacts))
     head = _head(record, owner)
-    _refuse(personal_in({name: each for name, each in head.items() if isinstance(each, str)}, owner.contacts))
+    typed = {**head, **(record.rights if isinstance(record, Note) else {})}
+    _refuse(personal_in({name: each for name, each in typed.items() if isinstance(each, str)}, owner.contacts))
     body, keeping = kept_by(lambda keeping: _body(record, keeping))
     return _written({**head, **body}, keeping, record.sealed.before)
 

@@ -81,7 +81,7 @@ def _tree(text: str, path: str, whole: bool) -> dict[str, Tree]:
         raise Unreadable(problems[0].message if problems else "it says nothing")
     said = dict(tree.value)
     if taken(said, "format") != FORMAT:
-        raise Unreadable("it was written by a newer Policypress")
+        raise Unreadable(f"its format is not “{FORMAT}”")
     return said
 
 

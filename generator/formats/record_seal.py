@@ -9,15 +9,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections import deque
 from collections.abc import Sequence
 
 HEAD = "# Record of a decision: do not edit, use `policypress note`\n"
 CODE_LENGTH = 8
 """Characters of its seal that are the code of a proposal."""
 
-_SEAL = re.compile(r"^seal: \"?([0-9a-f]{64})\"?$", re.MULTILINE)
-_BEFORE = re.compile(r"^before: \"?([0-9a-f]{64}|)\"?$", re.MULTILINE)
+_SEAL = re.compile(r'^seal: "([0-9a-f]{64})"$', re.MULTILINE)
+_BEFORE = re.compile(r'^before: "([0-9a-f]{64}|)"$', re.MULTILINE)
 _MARKS = re.compile(r"^line-marks:\n((?:  - \"[0-9a-f]+\"\n)+)", re.MULTILINE)
 _MARK = 2
 _ON_A_LINE = 48
@@ -34,32 +33,32 @@ def sealed_text(lines: Sequence[str], before: str = "") -> str:
 
 def seal_of(text: str) -> str:
     """The seal that `text` ought to have: of everything above the line of its seal."""
-    found = _last(_SEAL, text)
+    found = _last(_SEAL, "seal:", text)
     return _digest(text[: found.start()] if found else text)
 
 
 def seal_stated(text: str) -> str:
     """The seal that `text` says it has, or ""."""
-    found = _last(_SEAL, text)
+    found = _last(_SEAL, "seal:", text)
     return found[1] if found else ""
 
 
 def is_whole(text: str) -> bool:
     """Whether the seal of `text` is right, and nothing stands before or behind what is sealed."""
-    found = _last(_SEAL, text)
+    found = _last(_SEAL, "seal:", text)
     behind = text[found.end() :].strip("\n") if found else "no seal"
     return text.startswith(HEAD) and not behind and seal_stated(text) == seal_of(text)
 
 
 def before_stated(text: str) -> str:
     """The seal of the record before, as `text` says, or ""."""
-    found = _last(_BEFORE, text)
+    found = _last(_BEFORE, "before:", text)
     return found[1] if found else ""
 
 
 def altered_line(text: str) -> int:
     """The number of the first line that is not as it was sealed, 0 when that cannot be told."""
-    found = _last(_MARKS, text)
+    found = _last(_MARKS, "line-marks:", text)
     if found is None:
         return 0
     said = "".join(re.findall("[0-9a-f]{2}", found[1]))
@@ -71,8 +70,9 @@ def altered_line(text: str) -> int:
     return 0
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
+def _last(pattern: re.Pattern[str], key: str, text: str) -> re.Match[str] | None:
+    """What stands last in `text` under a key at the margin: nothing that was adopted stands there."""
+    return pattern.match(text, text.rfind(f"\n{key}") + 1)
 
 
 def _mark(line: str) -> str:

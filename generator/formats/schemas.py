@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.formats.chart_files import ChartFile
+from generator.formats.comparison_files import ComparisonFile
 from generator.formats.file_model import FileModel
 from generator.formats.library_files import (
     CoverageFile,
     GlossaryFile,
     HelplinesFile,
     RetiredFile,
+    ReviewsFile,
     ServicesFile,
     SourcesFile,
     VariablesFile,
 )
 from generator.formats.policy_files import ClauseFront, OutlineFile, OwnWordingFront, PolicyFile
+from generator.formats.register_files import GroupRegisterFile, RegisterFile
 from generator.formats.school_files import GroupFile, SchoolFile
 from generator.formats.translation_files import (
     ClauseTranslationFront,
@@ -30,6 +33,7 @@ KINDS: Mapping[str, type[FileModel]] = {
     "sources": SourcesFile,
     "helplines": HelplinesFile,
     "services": ServicesFile,
+    "reviews": ReviewsFile,
     "glossary": GlossaryFile,
     "coverage": CoverageFile,
     "retired": RetiredFile,
@@ -43,6 +47,9 @@ KINDS: Mapping[str, type[FileModel]] = {
     "outline-translation": OutlineTranslationFile,
     "group": GroupFile,
     "school": SchoolFile,
+    "comparison": ComparisonFile,
+    "register": RegisterFile,
+    "group-register": GroupRegisterFile,
 }
 
 _DRAFT_07 = "http://json-schema.org/draft-07/schema#"

@@ -73,6 +73,12 @@ class SchoolPolicyEntry(FileModel):
     """How the school takes a policy."""
 
     outline: Id | None = None
+    written: Line | None = Field(
+        default=None, description="When the text was written, as it says itself: December 2018. Versions print it."
+    )
+    template_version: Line | None = Field(
+        default=None, description="The version of the template that the text follows. Versions print it."
+    )
     leave_out: tuple[LeaveOut, ...] = ()
     add: tuple[Add, ...] = ()
 
@@ -121,7 +127,9 @@ class SchoolFile(FileModel):
         default=("en",), description="English is always there; `cy` adds editions in Welsh."
     )
     address: WebAddress | None = None
-    policies: dict[Id, SchoolPolicyEntry]
+    policies: dict[Id, SchoolPolicyEntry] = Field(
+        description="The policies that the school takes, in the order in which its pages list them."
+    )
     values: dict[str, AnyValue | None] = {}
     values_cy: dict[str, AnyValue] = Field(default={}, description="What details say in Welsh, where that differs.")
     choices: dict[Id, Id] = {}

@@ -124,6 +124,8 @@ def _school_policy(school_id: str, policy: str, entry: SchoolPolicyEntry, tree: 
         tuple(LeftOut(e.clause, e.reason, tree.where(*at, "leave-out", n)) for n, e in enumerate(entry.leave_out)),
         tuple(Added(e.clause, e.after, tree.where(*at, "add", n)) for n, e in enumerate(entry.add)),
         tree.where(*at),
+        entry.written or "",
+        entry.template_version or "",
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from generator.history.standing import in_force, published, standing, upcoming, withdrawn
 from generator.history.turns import known_on
 from generator.model.edition import AUDIENCES, Audience, Edition, SchoolProfile, Standing
-from generator.model.languages import LANGUAGES
+from generator.model.languages import LANGUAGES, Language
 from generator.model.schools import School
 from generator.model.site import AudienceSite, NotHeld, Place, Tree, site_name
 from generator.model.versions import History, Told
@@ -20,9 +20,14 @@ IN_FORCE = ("in force", "by chair")
 
 
 def decided(school: School, today: str) -> tuple[History, ...]:
-    """What is known on the ISO date `today` of each policy that has a version by then, policies by their ids."""
-    known = sorted((known_on(history, today) for history in school.histories), key=lambda each: each.policy)
-    return tuple(history for history in known if history.versions)
+    """What is known on the ISO date `today` of each policy that has a version by then.
+
+    Policies stand in the order in which the school's file names them, and then those that it takes no more.
+    """
+    places = {policy: place for place, policy in enumerate(school.policies)}
+    known = (known_on(history, today) for history in school.histories)
+    in_order = sorted(known, key=lambda each: (places.get(each.policy, len(places)), each.policy))
+    return tuple(history for history in in_order if history.versions)
 
 
 def tree_of_held(school: School, audience: Audience) -> Tree:
@@ -66,7 +71,7 @@ class _Maker:
     @property
     def told(self) -> tuple[Told, ...]:
         """For whom, and in which languages, something was ever adopted."""
-        there = {told for history in self.histories for version in history.versions for told in version.editions}
+        there = {told for history in self.histories for told in self._told_of(history)}
         return tuple((who, language) for language in LANGUAGES for who in AUDIENCES if (who, language) in there)
 
     def sites(self, told: Told) -> Iterator[AudienceSite]:
@@ -133,14 +138,36 @@ class _Maker:
         audience, language = told
         name, address = site_name(audience, language), self.addresses[tree]
         public = tree == "public"
+        here = [other for other in self.told if tree in self._trees(other)]
+        siblings = tuple(other for other in here if other[1] == language)
+        languages = tuple(said for who, said in here if who == audience)
         return Place(
             tree=tree,
             folder=f"{self.school.id}/{name}",
             address=f"{address}{name}/" if address else "",
-            siblings=tuple(other[0] for other in self.told if other[1] == language and tree in self._trees(other)),
+            siblings=tuple(who for who, _ in siblings),
             noindex=not public or self.profile.demonstration or self.profile.template,
-            languages=tuple(other[1] for other in self.told if other[0] == audience and tree in self._trees(other)),
+            languages=languages,
+            in_all=self._in_all(audience, languages),
+            names=tuple((other[0], called) for other in siblings if (called := self._called(other))),
         )
+
+    def _in_all(self, audience: Audience, languages: tuple[Language, ...]) -> tuple[str, ...]:
+        """The policies of which `audience` can read every version in each of several languages."""
+        if len(languages) < 2:
+            return ()
+        wanted = {(audience, said) for said in languages}
+        told = ((history.policy, [set(each.editions) for each in history.versions]) for history in self.histories)
+        return tuple(policy for policy, versions in told if all(wanted <= there for there in versions))
+
+    def _called(self, told: Told) -> str:
+        """What all policies call the edition for those readers; "" where they differ, or it is called after them."""
+        last = ([each.editions[told].name for each in h.versions if told in each.editions][-1:] for h in self.histories)
+        names = {name for several in last for name in several}
+        return names.pop() if len(names) == 1 else ""
+
+    def _told_of(self, history: History) -> set[Told]:
+        return {told for version in history.versions for told in version.editions}
 
 
 def _is_in_force(edition: Edition) -> bool:

@@ -24,8 +24,9 @@ from generator.library.archive import Archive
 from generator.library.files import Files
 from generator.model.versions import AdoptedVersion, History, Note, Proposal, Ratification, Record, Reversion
 from generator.problems import Problem
+from generator.store import Store
 
-_RECORD = re.compile(r"(\d{4}-\d\d-\d\d)(-note|-ratified|-reverted|-withdrawn|)(?:-[2-9]\d*|-1\d+)?")
+_RECORD = re.compile(r"\d{4}-\d\d-\d\d(?:-note|-ratified|-reverted|-withdrawn)?(-[2-9]\d*|-1\d+)?")
 _PROPOSAL = re.compile(r"[0-9a-f]{8}")
 Sealed = TypeVar("Sealed", AdoptedVersion, Proposal)
 
@@ -43,16 +44,17 @@ class Adopted:
 
 
 def read_adopted(files: Files, school: str) -> Adopted:
-    """All records and proposals of a school that have no fault; problems go to `files`."""
-    return _Reading(files, school).all()
+    """All records and proposals of a school that have no fault, nor what they name; problems go to `files`."""
+    return _Reading(files, school, Archive(files.root)).all()
 
 
 def adopted_of(root: Path, school: str) -> tuple[tuple[History, ...], tuple[Problem, ...]]:
-    """The histories of a school of the policy folder at `root`, without texts, and every problem met there."""
-    from generator.store import Store
+    """The histories of a school of the policy folder at `root`, without texts, and the problems of its records.
 
+    The archive is not looked at, so that a register of many schools is soon made; `read_adopted` does.
+    """
     files = Files(root, Store(None))
-    found = read_adopted(files, school)
+    found = _Reading(files, school, None).all()
     return found.histories, tuple(replace(problem, school=school) for problem in files.problems)
 
 
@@ -79,10 +81,10 @@ def with_texts(root: Path, sealed: Sealed) -> Sealed:
 
 
 class _Reading:
-    def __init__(self, files: Files, school: str) -> None:
+    def __init__(self, files: Files, school: str, archive: Archive | None) -> None:
         self._files = files
         self._school = school
-        self._archive = Archive(files.root)
+        self._archive = archive
         self._incomplete: set[str] = set()
         self._policy = ""
 
@@ -127,7 +129,7 @@ class _Reading:
 
     def _sound(self, folder: str, pattern: re.Pattern[str]) -> Iterator[RecordFile]:
         """The files in `folder` whose seals are right, and whose texts are all in the archive."""
-        for place in self._files.plain(folder, ".yml"):
+        for place in sorted(self._files.plain(folder, ".yml"), key=lambda file: file.stem):
             path = self._files.path_of(place)
             if not pattern.fullmatch(place.stem):
                 named = record_faults.copy if pattern.match(place.stem) else record_faults.misnamed
@@ -147,6 +149,8 @@ class _Reading:
 
     def _lacks(self, file: RecordFile) -> bool:
         """Whether the archive lacks something that the record names; each is reported."""
+        if self._archive is None:
+            return False
         faults = {name: self._archive.fault(name) for name in names_in(file.text.encode())}
         self._refuse(*(record_faults.archive_missing(name, file) for name in faults if faults[name] == "missing"))
         self._refuse(*(record_faults.archive_altered(name, file) for name in faults if faults[name] == "altered"))
@@ -160,9 +164,8 @@ class _Reading:
 
 def _place(read: ReadRecord, path: str) -> str:
     """Where the record belongs, by what it says; of several of a day it says nothing."""
-    stem = path.rpartition("/")[2].removesuffix(".yml")
-    number = re.search(r"(?<=\d{4}-\d\d-\d\d)(?:-[a-z]+)?(-\d+)$", stem)
-    name = f"{_day(read.record)}{_ending(read.record)}{number[1] if number else ''}"
+    named = _RECORD.fullmatch(path.rpartition("/")[2].removesuffix(".yml"))
+    name = f"{_day(read.record)}{_ending(read.record)}{(named[1] or '') if named else ''}"
     return f"schools/{read.school}/adopted/{read.policy}/{name}.yml"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.formats.plain_text import SIZE_LIMIT
-from generator.formats.record_archive import archive_path, archived
+from generator.formats.record_archive import NAME, archive_path, archived
 from generator.model.remembered import Remembered
 
 Fault = Literal["", "missing", "altered"]
@@ -44,6 +44,8 @@ class Archive:
         """What was kept under that name, and what is wrong with it."""
         place = f"{self._root}/{archive_path(name)}"
         try:
+            if not NAME.fullmatch(name):
+                return b"", "missing"
             status = os.stat(place)
             if not stat.S_ISREG(status.st_mode) or status.st_size > SIZE_LIMIT:
                 return b"", "altered"

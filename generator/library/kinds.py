@@ -21,6 +21,7 @@ from generator.model.library import (
     Source,
     Variable,
 )
+from generator.model.reviews import ReviewRule
 from generator.model.schools import Group, School
 from generator.model.translated import OutlineTranslation, PolicyTranslation
 from generator.problems import Location, Problem
@@ -106,6 +107,12 @@ def _services(text: str, path: str, _: str) -> Found[tuple[Service, ...]]:
     return read_services(text, path)
 
 
+def _reviews(text: str, path: str, _: str) -> Found[Mapping[str, tuple[ReviewRule, ...]]]:
+    from generator.formats.library_text import read_reviews
+
+    return read_reviews(text, path)
+
+
 def _glossary(text: str, path: str, _: str) -> Found[tuple[GlossaryTerm, ...]]:
     from generator.formats.library_text import read_glossary
 
@@ -159,6 +166,7 @@ VARIABLES = Kind("variables", Mapping[str, Variable], _variables)
 SOURCES = Kind("sources", Mapping[str, Source], _sources)
 HELPLINES = Kind("helplines", tuple[NationalHelpline, ...], _helplines)
 SERVICES = Kind("services", tuple[Service, ...], _services)
+REVIEWS = Kind("reviews", Mapping[str, tuple[ReviewRule, ...]], _reviews)
 GLOSSARY = Kind("glossary", tuple[GlossaryTerm, ...], _glossary)
 CHART = Kind("chart", LibraryChart, _chart)
 RETIRED = Kind("retired", Mapping[str, Location], _retired)

@@ -1,4 +1,4 @@
-"""Reads `schools/`: groups, and each school with its own wordings, own clauses and logo."""
+"""Reads `schools/`: groups, and each school with its own wordings, own clauses, logo, and policies kept elsewhere."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.library.adopted import read_adopted
 from generator.library.files import Files
 from generator.library.kinds import CLAUSE, GROUP, OWN_WORDING, SCHOOL
 from generator.library.logo import read_logo
+from generator.library.other_policies import read_others
 from generator.model.clause import Clause, OwnWording
 from generator.model.library import Library
 from generator.model.schools import Group, School
@@ -67,6 +68,7 @@ def read_school(files: Files, school_id: str, library: Library) -> School | None
         unreadable=frozenset({*unreadable, *(f"adopted/{policy}" for policy in adopted.incomplete)}),
         histories=adopted.histories,
         proposals=adopted.proposals,
+        other_policies=read_others(files, folder),
     )
 
 

@@ -10,6 +10,8 @@ Language = Only["en", "cy"]
 ENGLISH: Language = "en"
 """The language in which the library is written; all others translate it."""
 LANGUAGES: tuple[Language, ...] = ("en", "cy")
+NAMES: Mapping[Language, str] = {"en": "English", "cy": "Welsh"}
+"""What messages call them."""
 TRANSLATED: tuple[Language, ...] = ("cy",)
 
 
@@ -22,4 +24,4 @@ class Checked:
 
 
 INTERFACE: Mapping[Language, Checked | None] = {"en": Checked("the authors", "2026-11-20"), "cy": None}
-"""Who has checked our own words on pages and paper (`render/welsh.py`); None for a machine draft."""
+"""Who has checked our own words on pages and paper (`words/welsh.py`); None for a machine draft."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as Only
 
 from generator.model.chart import ChartStep
 from generator.model.clause import Clause, PerAudience, Text
 from generator.model.edition import AUDIENCES, Audience, Helpline, SectionKind
-from generator.model.languages import Language
+from generator.model.languages import ENGLISH, Language
+from generator.model.reviews import ReviewRule
 from generator.model.slips import SlipText
 from generator.model.translated import OutlineTranslation, PolicyTranslation, TranslatedLine, TranslatedTerm
 from generator.problems import Location
@@ -84,7 +85,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy: what all its outlines share, the outlines, and the audiences that get it."""
+    """A policy: what all its outlines share, the outlines, and the audiences that get it.
+
+    `edition_names` are those of editions that are not called after their audiences; `places` has the places of keys.
+    """
 
     id: str
     titles: PerAudience
@@ -97,6 +101,12 @@ class Policy:
     audiences: tuple[Audience, ...] = AUDIENCES
     edition_names: Mapping[Audience, str] = field(default_factory=dict)
     translations: Mapping[Language, PolicyTranslation] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    def edition_name(self, audience: Audience, language: Language) -> str:
+        """What its edition for `audience` is called in `language`; "" for one that is called after its audience."""
+        said = self if language == ENGLISH else self.translations.get(language)
+        return said.edition_names.get(audience, "") if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,11 @@ class NationalHelpline:
     audiences: tuple[Audience, ...]
     where: Location
     translations: Mapping[Language, TranslatedLine] = field(default_factory=dict)
+
+    def said_in(self, language: Language) -> Helpline:
+        """The line with its name and what it is for in `language`, where they are translated."""
+        said = self.translations.get(language)
+        return replace(self.helpline, name=said.name, for_what=said.for_what) if said else self.helpline
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +225,5 @@ class Library:
     coverage: tuple[CoveredRule, ...] = ()
     services: tuple[Service, ...] = ()
     charts: Mapping[str, LibraryChart] = field(default_factory=dict)
+    reviews: Mapping[str, tuple[ReviewRule, ...]] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Audience, Brand, Nation
 from generator.model.languages import ENGLISH, Language
 from generator.model.library import Value
+from generator.model.reviews import OtherPolicy
 from generator.model.versions import History, Proposal
 from generator.problems import Location
 
@@ -63,13 +64,18 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPolicy:
-    """How a school takes one policy; `outline` is None when its group names it."""
+    """How a school takes one policy; `outline` is None when its group names it.
+
+    `written` is when its text was written and `template` after which version of a template, in its own words, or "".
+    """
 
     policy: str
     outline: Given | None
     left_out: tuple[LeftOut, ...]
     added: tuple[Added, ...]
     where: Location
+    written: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class School:
     not in force.
     `histories` are what governors decided, `proposals` what they are asked, both without texts (library/adopted.py);
     `unreadable` names a policy as "adopted/<policy>" when some record of it has a fault.
+    `other_policies` are those that it keeps elsewhere.
     """
 
     id: str
@@ -111,6 +118,7 @@ class School:
     old_versions: Only["public", "internal"] = "internal"
     histories: tuple[History, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    other_policies: tuple[OtherPolicy, ...] = ()
 
     def place(self, *at: str | int) -> Location:
         """Where the key `at` stands in the school's file, or the file when it is not there."""

@@ -56,7 +56,8 @@ class Place:
     `folder` is relative to the tree's root ("forge/pupil"); `address` is the absolute web address of that folder with
     a slash at its end, or "" when no address is known (then no QR code and no canonical link);
     `siblings` are the audiences of the same school in the same tree and language, this one included;
-    `languages` are those in which this audience has a site, its own included;
+    `languages` are those in which this audience has a site, its own included, and `in_all` the ids of the policies that
+    it can read in each of several; `names` says what the sites of siblings are called, if not after their audiences;
     `noindex` asks search engines to stay away.
     """
 
@@ -66,6 +67,8 @@ class Place:
     siblings: tuple[Audience, ...]
     noindex: bool = True
     languages: tuple[Language, ...] = (ENGLISH,)
+    in_all: tuple[str, ...] = ()
+    names: tuple[tuple[Audience, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,8 @@ class AudienceSite:
 
     @property
     def policies(self) -> tuple[str, ...]:
-        """Ids of the policies that it has pages of: drafts in their order, what was adopted sorted."""
-        found = dict.fromkeys(edition.policy for edition in (*self.editions, *self.versions))
-        return tuple(sorted(found) if self.versions else found)
+        """Ids of the policies that it has pages of, in order."""
+        return tuple(dict.fromkeys(edition.policy for edition in (*self.versions, *self.editions)))
 
     def of_policy(self, policy: str) -> tuple[Edition, ...]:
         """The versions of a policy that have a page here, from the first to the last."""
@@ -139,12 +141,21 @@ class AudienceSite:
 class SchoolEntry:
     """A school as the front of a tree lists it: its policies' titles in plain text for each site shown there.
 
-    `policies` maps the name of a site → ((policy id, printed title, printed status), …).
+    `policies` maps the name of a site → ((policy id, printed title, printed status), …), `names` that of a site which
+    is not called after its audience → what it is called; `office` and `office_cy` say how to reach the school's.
     """
 
     school: SchoolProfile
     policies: tuple[tuple[SiteName, tuple[tuple[str, str, str], ...]], ...]
     office: str = ""
+    office_cy: str = ""
+    names: tuple[tuple[SiteName, str], ...] = ()
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those in which it has a site in this tree, English first."""
+        spoken = {language_of(name) for name, _ in self.policies}
+        return tuple(language for language in LANGUAGES if language == ENGLISH or language in spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +165,9 @@ class Front:
     tree: Tree
     address: str
     schools: tuple[SchoolEntry, ...]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those in which schools of this tree have sites, English first."""
+        spoken = {language for entry in self.schools for language in entry.languages}
+        return tuple(language for language in LANGUAGES if language == ENGLISH or language in spoken)

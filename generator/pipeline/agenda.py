@@ -96,9 +96,10 @@ class Agenda:
 class LedAgenda(Agenda):
     """An agenda of which worker 0 gets all calls but those that are `apart`, and the others nothing but those."""
 
-    def __init__(self, holder: dict[str, int] | None = None) -> None:
-        """`holder` as for any agenda."""
+    def __init__(self, others: int, holder: dict[str, int] | None = None) -> None:
+        """`others` is the number of other workers; `holder` as for any agenda."""
         super().__init__(1, holder)
+        self._others = others
         self._apart: deque[Call] = deque()
 
     def add(self, calls: Iterable[Call]) -> None:
@@ -115,7 +116,11 @@ class LedAgenda(Agenda):
         return bool(self._apart) or super().waits
 
     def hand_out(self, worker: int) -> list[Call]:
-        """What `worker` is to do next, in order; nothing when there is nothing for it."""
+        """What `worker` is to do next, in order; nothing when there is nothing for it.
+
+        Others get their whole share at once: worker 0, which hands out, does so only between two calls of its own.
+        """
         if worker == 0:
             return super().hand_out(0)
-        return [self._apart.popleft().ready()] if self._apart else []
+        share = -(-len(self._apart) // self._others)
+        return [self._apart.popleft().ready() for _ in range(share)]

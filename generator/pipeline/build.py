@@ -14,6 +14,7 @@ from generator.model.site import TREES, Tree
 from generator.pipeline.inputs import read_inputs
 from generator.pipeline.order import BuildOrder, BuildReport, Progress
 from generator.pipeline.remembered import Remembered, order_key
+from generator.pipeline.starting import start_early
 from generator.publish import Stage, check_manifest, output_folder, write_manifest
 
 Tell = Callable[[Progress], None]
@@ -37,6 +38,8 @@ def build(order: BuildOrder, tell: Tell = _silent) -> BuildReport:
     """
     started = time.monotonic()
     remembered = Remembered.of(order)
+    if not remembered.made.output:
+        start_early(order.jobs)  # everything is to be made: workers load while this process does
     output = output_folder(order.out, workspace=order.root, holds="draft" if order.draft else "published site")
     manifests = _manifests(order)
     for file in manifests.values():

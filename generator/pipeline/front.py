@@ -56,7 +56,7 @@ class Listed:
     def deciding(self, tree: Tree, address: str) -> Front:
         """The front of `tree` with no more schools than decide what the whole tree says.
 
-        That is whether all are samples, and whether all are kept from search engines.
+        That is whether all are samples, whether all are kept from search engines, and which languages there are.
         """
         found = (entry for (at, _), entry in sorted(self._deciding.items(), key=_by_kind) if at == tree)
         return Front(tree, address, tuple({entry.school.id: entry for entry in found}.values()))
@@ -129,16 +129,20 @@ def read_listed(out: Path, digest: str = "") -> Listed:
 
 
 _Kind = tuple[Tree, int]
-"""The first school of a tree, the first that is no demonstration, the first that search engines may find."""
+"""The first school of a tree, and the first for each of `_kinds`."""
 
 
 def _deciding(entries: Iterable[tuple[Tree, SchoolEntry]]) -> dict[_Kind, SchoolEntry]:
     found: dict[_Kind, SchoolEntry] = {}
     for tree, entry in entries:
-        for kind, is_one in enumerate((True, not entry.school.demonstration, not kept_from_search(entry))):
+        for kind, is_one in enumerate(_kinds(entry)):
             if is_one and ((tree, kind) not in found or _by_name(entry) < _by_name(found[tree, kind])):
                 found[tree, kind] = entry
     return found
+
+
+def _kinds(entry: SchoolEntry) -> tuple[bool, ...]:
+    return True, not entry.school.demonstration, not kept_from_search(entry), len(entry.languages) > 1
 
 
 def _by_kind(found: tuple[_Kind, SchoolEntry]) -> int:

@@ -23,6 +23,7 @@ LIBRARIES = (
         "rapidfuzz",
         "platformdirs",
         "watchdog",
+        "icalendar",
         "pymdown-extensions",
     ),
 )

@@ -18,7 +18,7 @@ class LedCrew(Crew):
 
     def agenda(self, calls: Iterable[Call] = ()) -> Agenda:
         """An agenda with `calls`."""
-        agenda = LedAgenda(self._holder)
+        agenda = LedAgenda(self.count - 1, self._holder)
         agenda.add(calls)
         return agenda
 

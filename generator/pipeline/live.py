@@ -214,15 +214,17 @@ class Live:
         return style.school_file(self._front(tree), front_entry(here), inside) if here else None
 
     def _front(self, tree: Tree) -> Front:
-        """The front of `tree`; the policies of its schools, which only their own pages name, are left out."""
+        """The front of `tree`; of its schools the names of their sites, as only their own pages name policies."""
         assert self._folder.library
         workspace = self._folder.library.workspace
         address = workspace.public_address if tree == "public" else workspace.internal_address
-        known = (
-            known for _, known in self._folder.all_known() if any((name, tree) in known.places for name in self._names)
+        listed = (
+            SchoolEntry(known.profile, tuple((name, ()) for name in self._names if (name, tree) in known.places))
+            for _, known in self._folder.all_known()
         )
-        schools = sorted((entry.profile for entry in known), key=lambda school: (school.name.casefold(), school.id))
-        return Front(tree, address, tuple(SchoolEntry(school, ()) for school in schools))
+        entries = (entry for entry in listed if entry.policies)
+        by_name = sorted(entries, key=lambda entry: (entry.school.name.casefold(), entry.school.id))
+        return Front(tree, address, tuple(by_name))
 
     def _site(self, sound: Sound, name: SiteName, tree: Tree) -> AudienceSite | None:
         key, today = (sound.school.id, name), self._folder.today

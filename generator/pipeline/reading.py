@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from generator.checks import SchoolChecks, SchoolFacts, check_library, facts_of
+from generator.checks import SchoolChecks, SchoolFacts, Sound, check_library, facts_of
 from generator.history.turns import Turn, turns
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.schools import School
@@ -20,6 +20,8 @@ from generator.problems import Problem
 from generator.publish import PublishError
 from generator.store import Store
 
+SOUND = "sound"
+"""The shelf of the store where it stands which clauses of a policy folder are sound."""
 _SCHOOLS_HELD = 160
 """How many schools a worker holds as they were read, and as many composed: some 5 MB."""
 Value = TypeVar("Value")
@@ -64,7 +66,12 @@ class Reading:
 
     def check_library(self, facts: str) -> tuple[Problem, ...]:
         """Faults of the library and the groups, given the file with what is to be known of all schools."""
-        return check_library(self._read.workspace, self._facts(facts), self._shop.today)
+        key = together((self._shop.fingerprint, str(self._shop.root.resolve())))
+        sound = Sound(self._store.get(SOUND, key) or b"")
+        problems = check_library(self._read.workspace, self._facts(facts), self._shop.today, sound=sound)
+        if sound.changed:
+            self._store.put(SOUND, key, sound.kept)
+        return problems
 
     def check_school(self, school_id: str, facts: str) -> tuple[Problem, ...]:
         """Faults of one school."""

@@ -30,7 +30,15 @@ from generator.pipeline.record import (
 )
 from generator.store import Store
 
-_LARGEST = {"read": 1 << 28, "pressed": 1 << 31, "parts": 1 << 27, MADE: 1 << 29, FOLDERS: 1 << 28, OUTPUTS: 1 << 28}
+_LARGEST = {
+    "read": 1 << 28,
+    "sound": 1 << 26,
+    "pressed": 1 << 31,
+    "parts": 1 << 27,
+    MADE: 1 << 29,
+    FOLDERS: 1 << 28,
+    OUTPUTS: 1 << 28,
+}
 """How many bytes a shelf may hold after a large build."""
 _MANY = 1_000
 """Changed files of a build that is called large."""

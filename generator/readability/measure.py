@@ -43,7 +43,7 @@ def measure(source: str, vocabulary: Vocabulary | None, printed: Mapping[str, in
     found = tuple(sentences(text, printed))
     longest = max(found, key=lambda sentence: sentence.words, default=None)
     rare: dict[str, int] = {}
-    if vocabulary is not None:
+    if vocabulary is not None and not vocabulary.knows_all(text.text):
         for word, at in words_of(text.text, names, vocabulary.phrases):
             if word not in rare and not vocabulary.knows(word):
                 rare[word] = at

@@ -46,6 +46,10 @@ class Vocabulary:
             )
         return seen
 
+    def knows_all(self, text: str) -> bool:
+        """Whether the readers know every word of a masked text, be it a name or not: for most texts a quick answer."""
+        return all(len(word) < 2 or self.knows(_small(word)) for word in set(_TOKEN.findall(text)))
+
     def _listed(self, word: str) -> bool:
         return word in self._known or word in self._explained
 
@@ -88,7 +92,11 @@ def words_of(text: str, names: Set[str], phrases: re.Pattern[str] | None) -> Ite
         if len(word) < 2 or (not word.islower() and _is_name(word, text, at, names)):
             continue
         if not (explained and any(start <= at < end for start, end in explained)):
-            yield word.lower().replace("’", "'"), at
+            yield _small(word), at
+
+
+def _small(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _is_name(word: str, text: str, at: int, names: Set[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.formats.flow_layout import PRINTED_SIZE, Drawing, drawing, printed
 from generator.model.chart import Chart
 from generator.render.flow_svg import flow_svg
-from generator.render.strings import say
+from generator.words.strings import say
 
 _FOR_OTHER_FONTS = 0.85
 """Letters on screens are so much smaller than the room that is kept for them: whose widths they have is not known."""

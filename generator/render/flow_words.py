@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.formats.plain_markdown import markdown_text
 from generator.model.chart import Chart, ChartStep
 from generator.model.text import Literal, Reference, Run, Runs
-from generator.render.strings import say
+from generator.words.strings import say
 
 _FEW = 2
 """Answers that stand in one line; more become a list."""

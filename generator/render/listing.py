@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite, SchoolEntry
-from generator.render.strings import standing_words, status_words
 from generator.render.web_versions import in_force
+from generator.words.strings import standing_words, status_words
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
@@ -22,6 +22,8 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
             for site in sites
         ),
         office=_office(sites[0]),
+        office_cy=next((_office(site) for site in sites if site.language == "cy"), ""),
+        names=tuple((site.name, name) for site in sites if (name := dict(site.place.names).get(site.audience))),
     )
 
 

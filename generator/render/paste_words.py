@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from generator.model.contacts import Contact
 from generator.model.edition import Edition
+from generator.model.languages import Language
 from generator.model.site import AudienceSite
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
-from generator.render.strings import long_date, name_of, say, status_words
-from generator.render.web_frame import notices
+from generator.render.web_frame import lang_of, notices
+from generator.words.strings import long_date, name_of, say, status_words
 
 _OFFICE = "office"
 
@@ -47,11 +48,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EditionWords:
-    """What is pasted for one edition: its page, its PDFs, and the lines that say what it is and of when."""
+    """What is pasted for one edition: its page, its PDFs, lines that say what it is and of when; all in `language`."""
 
     page: Link
     pdfs: tuple[Link, ...]
     facts: tuple[str, ...]
+    language: Language
 
     @property
     def title(self) -> str:
@@ -71,7 +73,8 @@ class EditionWords:
             return ""
         facts = [f"<br>\n{html.escape(fact)}" for fact in self.facts]
         items = [f"<li>{_anchor(link)}</li>" for link in self.pdfs]
-        return "\n".join([f"<p>{_anchor(self.page)}{''.join(facts)}</p>", "<ul>", *items, "</ul>"])
+        lang = lang_of(self.language)
+        return "\n".join([f"<p{lang}>{_anchor(self.page)}{''.join(facts)}</p>", f"<ul{lang}>", *items, "</ul>"])
 
 
 def _anchor(link: Link) -> str:
@@ -87,7 +90,9 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
         for edition in site.editions:
             title = f"{edition.plain(edition.title)}: {name_of(edition)}"
             pdfs = tuple(_pdf_links(exported, (site, edition), title, names))
-            yield EditionWords(_page_link(exported, site, edition, title), pdfs, (_status(edition), *around))
+            yield EditionWords(
+                _page_link(exported, site, edition, title), pdfs, (_status(edition), *around), site.language
+            )
 
 
 def _page_link(exported: Exported, site: AudienceSite, edition: Edition, title: str) -> Link:
@@ -142,9 +147,13 @@ def office_of(sites: tuple[AudienceSite, ...]) -> tuple[Contact | None, bool]:
 
 
 def paper_words(sites: tuple[AudienceSite, ...]) -> tuple[str, ...]:
-    """How to get a policy on paper: a sentence or two, and how to reach the office, if readers may see it."""
-    free = [say("paper.free")] if sites[0].school.nation == "england" else []
+    """How to get a policy on paper: a sentence or two, and how to reach the office, if readers may see it.
+
+    `sites` are in one language, which is that of the words.
+    """
+    language = sites[0].language
+    free = [say("paper.free", language)] if sites[0].school.nation == "england" else []
     office, shown = office_of(sites)
     ways = [part for part in (office.phone, office.email, office.office) if part] if office and shown else []
     reach = [f"{office.post}: {', '.join(ways)}"] if office and ways else []
-    return (" ".join([say("paste.ask"), *free]), *reach)
+    return (" ".join([say("paste.ask", language), *free]), *reach)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
-from generator.render.strings import name_of, say
 from generator.render.web_versions import version_file
+from generator.words.strings import name_of, say
 
 FOLDER = "PDF"
 _VERSION = "version"

@@ -9,10 +9,10 @@ from generator.model.edition import Edition, Result, Version
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
-from generator.render.print_strings import print_words
 from generator.render.record_facts import record_facts
-from generator.render.strings import long_date, name_of, say, status_words, watermark
 from generator.render.web_frame import machine_draft
+from generator.words.print_strings import print_words
+from generator.words.strings import long_date, name_of, say, status_words, watermark
 
 
 def document_values(site: AudienceSite, edition: Edition) -> dict[str, Plain]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.model.edition import Edition, EditionClause
 from generator.render.print_blocks import Plain, Walk
-from generator.render.print_strings import print_words
+from generator.words.print_strings import print_words
 
 LAYOUTS = ("poster-a4", "poster-a3")
 """Names of the layouts in the house templates; the name of a PDF ends with its layout's."""

@@ -19,10 +19,10 @@ from generator.render.print_blocks import Plain, Walk
 from generator.render.print_cover import document_values, policy_address
 from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.print_poster import poster_rules, poster_values
-from generator.render.print_strings import print_words
 from generator.render.qr import qr_code
-from generator.render.strings import long_date, say
 from generator.render.web_versions import version_file, without_people
+from generator.words.print_strings import print_words
+from generator.words.strings import long_date, say
 
 # Layout name → end of the file name; a layout is a size of paper and letters in the house templates.
 _LAYOUTS = (("a4", ""), ("large", "-large-print"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.edition import Version
-from generator.render.strings import long_date, say
+from generator.words.strings import long_date, say
 
 
 def record_facts(version: Version, language: str) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,6 @@ from generator.model.edition_json import to_json
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
-from generator.render.strings import say
 from generator.render.web_blocks import Block
 from generator.render.web_brand import brand_css
 from generator.render.web_cover import contents, cover, on_paper, print_links, status
@@ -21,6 +20,7 @@ from generator.render.web_pages import Page, PolicyPages
 from generator.render.web_people import contacts, tell
 from generator.render.web_text import EditionText, Spot, edition_text, policy_page
 from generator.render.web_versions import PolicyVersions, shown_editions
+from generator.words.strings import say
 
 __all__ = ["audience_pages", "audience_source", "front_source"]
 

@@ -9,8 +9,8 @@ from generator.model.text import Literal
 from generator.render.escape import markdown_text
 from generator.render.flow_looks import SCREENS, Look, for_screen
 from generator.render.flow_words import chart_words
-from generator.render.strings import say
 from generator.render.web_text import EditionText
+from generator.words.strings import say
 
 
 def chart(of: Chart, clause: str, text: EditionText, page: str) -> str:

@@ -10,9 +10,9 @@ from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.record_facts import record_facts
-from generator.render.strings import long_date, name_of, say, status_words
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.words.strings import long_date, name_of, say, status_words
 
 
 def status(text: EditionText) -> str:

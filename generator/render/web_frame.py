@@ -9,8 +9,8 @@ from functools import lru_cache
 from generator.model.edition import AUDIENCES, Audience, SchoolProfile
 from generator.model.languages import ENGLISH, Language
 from generator.model.site import AudienceSite, Tree, site_name
-from generator.render.strings import edition_name, say
 from generator.render.web_missing import STYLE_SOURCE
+from generator.words.strings import edition_name, say
 
 SCRIPT_HASHES = "script-hashes"
 """Stands in a page's Content-Security-Policy where stamping sets the hashes of the scripts that stand in the page."""
@@ -59,12 +59,17 @@ def machine_draft(language: Language) -> str:
     return f"{say('notice.machine-draft', language)} / {say('notice.machine-draft')}"
 
 
+def lang_of(language: Language) -> str:
+    """The attribute of what may stand among words in English."""
+    return "" if language == ENGLISH else f' lang="{language}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pages of an audience's site say of it beside their own text; sites of many schools have equal ones.
 
     `steps` is how many folders up the root of the tree is, `school` the mark of the school's name, `logo` the path of
-    its logo in the site or "".
+    its logo in the site or ""; `names` are those of editions that are not called after their audiences.
     """
 
     audience: Audience
@@ -76,7 +81,12 @@ class Frame:
     logo: str
     language: Language = ENGLISH
     languages: tuple[Language, ...] = (ENGLISH,)
+    names: tuple[tuple[Audience, str], ...] = ()
     drafts: bool = False
+
+    def name(self, audience: Audience) -> str:
+        """What the edition for `audience` is called."""
+        return dict(self.names).get(audience) or edition_name(audience, self.language)
 
 
 def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, object]:
@@ -84,7 +94,7 @@ def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, o
     place = site.place
     steps = len(place.folder.split("/"))
     lines = tuple(notices(place.tree, site.school, site.language, site.unchecked))
-    told = (site.language, place.languages, site.drafts)
+    told = (site.language, place.languages, place.names, site.drafts)
     return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo, *told))
 
 
@@ -114,14 +124,14 @@ def _extra(frame: Frame) -> Mapping[str, object]:
 
 
 def _named(frame: Frame) -> str:
-    name = edition_name(frame.audience, frame.language)
+    name = frame.name(frame.audience)
     return say("edition.drafts", frame.language, edition=name) if frame.drafts else name
 
 
 def _editions(frame: Frame) -> list[Mapping[str, object]]:
     """The editions of this school that a reader of this tree may see, this one included."""
     return [
-        {"title": edition_name(audience, frame.language), "href": f"../{audience}/", "here": audience == frame.audience}
+        {"title": frame.name(audience), "href": f"../{audience}/", "here": audience == frame.audience}
         for audience in AUDIENCES
         if audience in frame.siblings
     ]

@@ -7,16 +7,16 @@ import html
 import urllib.parse
 
 from generator.model.edition import SchoolProfile
-from generator.model.languages import ENGLISH
-from generator.model.site import Front, SchoolEntry, SiteName, Tree, audience_of, is_draft, language_of
+from generator.model.languages import INTERFACE, Language
+from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
 from generator.render.marks import Marks, free_stem
-from generator.render.strings import edition_name, say
-from generator.render.web_blocks import Block, Group
 from generator.render.web_brand import brand_css
-from generator.render.web_frame import MISSING_POLICY, POLICY, headers, notices, words
+from generator.render.web_frame import MISSING_POLICY, POLICY, headers, lang_of, machine_draft, notices, words
+from generator.render.web_front_side import Side
 from generator.render.web_missing import MISSING_STYLE
 from generator.render.web_pages import Page
+from generator.words.strings import say
 
 
 def front_source(front: Front, name: str = "") -> SiteSource:
@@ -62,6 +62,8 @@ def _policies(entry: SchoolEntry) -> list[str]:
 def tree_frame(front: Front) -> dict[str, object]:
     """What the front of a tree says on every page; of its schools only counts whether all are samples or hidden."""
     path = urllib.parse.urlsplit(front.address).path.rstrip("/") + "/"
+    sample = _all_demonstrations(front)
+    also = [_missing_in(language, front.tree, sample) for language in _spoken(front)[1:]]
     return {
         "scope": "/",
         "assets": "",
@@ -70,13 +72,25 @@ def tree_frame(front: Front) -> dict[str, object]:
         "front": True,
         # A missing page may be asked for at any depth, so its links start from the root of the tree, if that is known.
         "root": urllib.parse.quote(path, safe="/%") if front.address else "",
-        "missing": {"csp": MISSING_POLICY, "style": MISSING_STYLE},
-        "notices": notices(front.tree, _all_demonstrations(front)),
+        "missing": {"csp": MISSING_POLICY, "style": MISSING_STYLE, **({"also": also} if also else {})},
+        "notices": notices(front.tree, sample),
         "editions": [],
         "up": [],
         "words": words(),
         "generator": False,
     }
+
+
+def _missing_in(language: Language, tree: Tree, sample: SchoolProfile | None) -> dict[str, object]:
+    """What the page for what is missing says in another language."""
+    lines = notices(tree, sample, language, unchecked=INTERFACE[language] is None)
+    return {"lang": language, "notices": lines, "words": words(language)}
+
+
+def _spoken(front: Front) -> tuple[Language, ...]:
+    """The languages of pages that belong to no school; what nobody has checked is for staff, or for samples."""
+    unready = front.tree == "internal" or _all_demonstrations(front) is not None
+    return tuple(language for language in front.languages if INTERFACE[language] or unready)
 
 
 def _all_demonstrations(front: Front) -> SchoolProfile | None:
@@ -105,7 +119,11 @@ def list_page(front: Front, title: str, items: str) -> Page:
     heading = f"# {title} {{#top_}}"
     if not items:
         return Page("index.md", title, (heading, say("front.empty")), "front")
-    lead = say("front.lead-internal" if front.tree == "internal" else "front.lead")
+    lead = "front.lead-internal" if front.tree == "internal" else "front.lead"
+    leads = [f"{say(lead, language)}\n{{ .pp-summary{lang_of(language)} }}" for language in _spoken(front)]
+    leads += [
+        f"{machine_draft(each)}\n{{ .pp-quiet{lang_of(each)} }}" for each in _spoken(front) if not INTERFACE[each]
+    ]
     # The filter is shown by the script that makes it work.
     search = (
         f'<form class="pp-filter" hidden><label for="pp-filter">{say("front.filter")}</label>'
@@ -113,7 +131,7 @@ def list_page(front: Front, title: str, items: str) -> Page:
         f'<p id="pp-filter-count" aria-live="polite" data-words="{say("front.count")}"></p></form>'
     )
     listed = f'<ul class="pp-schools">\n{items}\n</ul>'
-    return Page("index.md", title, (heading, f"{lead}\n{{ .pp-summary }}", search, listed), "front")
+    return Page("index.md", title, (heading, *leads, search, listed), "front")
 
 
 def list_items(front: Front) -> str:
@@ -144,46 +162,18 @@ def _list_item(entry: SchoolEntry, marks: Marks) -> str:
 def school_page(entry: SchoolEntry, tree: Tree, marks: Marks, before: str = "") -> Page:
     """“Which edition?”: the page of a school at the front; `before` is what the keys of its marks begin with."""
     school, printed = entry.school, marks.of(f"{before}school", entry.school.name)
-    editions = tuple(
-        f"<li{_in(name)}>"
-        + f'<a href="{name}/">{_edition(name)}</a> '
-        + f"<span>{say(f'hint.{audience_of(name)}', language_of(name))}</span>"
-        + "".join(_policy_line(policy, marks, f"{before}{name}/") for policy in policies)
-        + "</li>"
-        for name, policies in entry.policies
-    )
-    choice: tuple[Block, ...] = (
-        f"{say('front.which-lead')}\n{{ .pp-summary }}",
-        Group('<ul class="pp-editions">\n', editions, "\n</ul>", sample="<li>{}</li>"),
-    )
+    sides = [Side(entry, language, marks, before) for language in entry.languages]
     facts = {
         "school": printed,
         "brand": f"{school.id}/brand.css",
         "notices": notices(tree, school),
         "noindex": say("yes") if kept_from_search(entry) else "",
     }
-    heading = f"# {say('front.which')} {{#top_}}"
-    blocks = (heading, *(choice if editions else (say("front.no-edition"),)), *_paper(entry, marks, before))
+    english, *others = sides
+    blocks = (
+        english.heading(),
+        *(side.way() for side in others),
+        *english.blocks(),
+        *(block for side in others for block in (side.heading(), side.notices(tree), *side.blocks())),
+    )
     return Page(f"{school.id}/index.md", printed, blocks, "school", facts)
-
-
-def _edition(name: SiteName) -> str:
-    words = edition_name(audience_of(name), language_of(name))
-    return say("edition.drafts", language_of(name), edition=words) if is_draft(name) else words
-
-
-def _in(name: SiteName) -> str:
-    """The attribute of what is not in English on the front pages, which are."""
-    return "" if language_of(name) == ENGLISH else f' lang="{language_of(name)}"'
-
-
-def _paper(entry: SchoolEntry, marks: Marks, before: str) -> tuple[str, ...]:
-    free = [say("paper.free")] if entry.school.nation == "england" else []
-    office = [marks.of(f"{before}office", entry.office)] if entry.office else []
-    return (f"## {say('paper')} {{#on_paper}}", "\n".join((say("paper.ask"), *free)), *office)
-
-
-def _policy_line(policy: tuple[str, str, str], marks: Marks, before: str) -> str:
-    identity, title, status = policy
-    key = f"{before}{identity}"
-    return f"<p>{marks.of(key, title)}: {marks.of(f'{key}/status', status)}</p>"

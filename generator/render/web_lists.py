@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.model.edition import SourceCited
-from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText
+from generator.words.strings import long_date, say
 
 
 def words_of(text: EditionText) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ MISSING_STYLE = """
 body { margin: 0; color: #1a1d21; background: #fff; font: 1.125rem/1.5 system-ui, -apple-system, sans-serif; }
 main { max-width: 34em; margin: 0 auto; padding: 3rem 1rem; }
 h1 { font-size: 1.8rem; line-height: 1.2; }
+h2 { margin-top: 2.5rem; line-height: 1.2; }
 a { color: #1d4f5c; }
 @media (prefers-color-scheme: dark) {
   body { color: #e8eaed; background: #16181d; }

@@ -8,12 +8,12 @@ from functools import cached_property
 from generator.model.site import NotHeld
 from generator.model.source import NavEntry
 from generator.render.marks import Marks
-from generator.render.strings import say, standing_words
 from generator.render.web_blocks import Block
 from generator.render.web_page import Page
 from generator.render.web_pages import version_pages
 from generator.render.web_text import policy_page
 from generator.render.web_versions import PolicyVersions
+from generator.words.strings import say, standing_words
 
 
 class NotHeldPages:

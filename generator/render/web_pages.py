@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
-from generator.render.strings import say, watermark
 from generator.render.web_blocks import Block
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
@@ -17,6 +16,7 @@ from generator.render.web_page import Page
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
 from generator.render.web_versions import PolicyVersions, VersionPage, without_people
+from generator.words.strings import say, watermark
 
 __all__ = ["Page", "PolicyPages"]
 
@@ -73,7 +73,8 @@ class PolicyPages:
         """What every page of this policy tells the house templates."""
         edition = self.text.edition
         blank = say("watermark.template", edition.language) if edition.school.template else ""
-        return {"policy": self.title, "blank": blank, "watermark": watermark(edition)}
+        twin = "yes" if edition.policy in self.site.place.in_all else ""
+        return {"policy": self.title, "blank": blank, "watermark": watermark(edition), "twin": twin}
 
     def _page(self, name: str, title: str, blocks: tuple[Block, ...], searched: bool = True) -> Page:
         return Page(policy_page(self.text.edition.policy, name), title, blocks, name, self.facts, searched)

@@ -10,9 +10,9 @@ from generator.model.contacts import Contact
 from generator.model.edition import Helpline
 from generator.model.site import AudienceSite
 from generator.render.marks import Marks
-from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group, box
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.words.strings import long_date, say
 
 _WHOM = "whom_to_tell"
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]*")

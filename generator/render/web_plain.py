@@ -17,10 +17,10 @@ from generator.model.source import HouseStyle, NavEntry, SiteSource
 from generator.render.escape import markdown_text, quoted, web_address
 from generator.render.marks import Marks, free_stem, mark_pattern, stem_of
 from generator.render.site_settings import site_settings
-from generator.render.strings import say
 from generator.render.web import audience_pages, logo_path, site_files
 from generator.render.web_frame import audience_frame
 from generator.render.web_pages import Page
+from generator.words.strings import say
 
 _OF_A_TREE = ("assets", "csp", "scope", "noindex")
 """Facts of a site that stands in a tree among others; a plain project stands alone."""

@@ -9,10 +9,10 @@ from generator.model.contacts import Contacts
 from generator.model.edition import Edition, Standing, Version
 from generator.model.site import AudienceSite
 from generator.render.marks import Marks
-from generator.render.strings import long_date, say
 from generator.render.web_blocks import Block, Group, box
 from generator.render.web_cover import status, status_mark
 from generator.render.web_text import EditionText, edition_text, policy_page
+from generator.words.strings import long_date, say
 
 ANCHOR = "versions_"
 _LIVE = ("in force", "by chair")

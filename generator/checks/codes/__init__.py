@@ -13,6 +13,7 @@ from generator.checks.codes.own import OWN
 from generator.checks.codes.parity import PARITY
 from generator.checks.codes.plain import PLAIN
 from generator.checks.codes.records import RECORDS
+from generator.checks.codes.register import REGISTER
 from generator.checks.codes.schools import SCHOOLS
 from generator.checks.codes.translations import TRANSLATIONS
 from generator.checks.codes.values import VALUES
@@ -28,6 +29,7 @@ TOPICS: Mapping[str, tuple[Code, ...]] = {
     "Details and choices": VALUES,
     "Schools, groups and sources": SCHOOLS,
     "Own wordings and clauses": OWN,
+    "Review dates and the register": REGISTER,
     "Translations": TRANSLATIONS,
     "What governors decided": RECORDS,
     "Commands": COMMANDS,

@@ -70,6 +70,13 @@ CLAUSES: tuple[Code, ...] = (
         "tell: {staff: …, pupil: Tell your teacher., parent: …}",
     ),
     Code(
+        "policy-text-unused",
+        "What a policy says for an audience is for one that gets it.",
+        "Nobody would ever read it, and somebody may believe that it is printed.",
+        "audiences: [staff]\nedition-names: {pupil: Young people’s edition}",
+        "audiences: [staff]\nedition-names: {staff: Governors’ edition}",
+    ),
+    Code(
         "poster-full",
         "The rules of a poster have room on its one page, in letters that can be read from across a room.",
         "A poster with small letters is read by nobody, and one of two pages is no poster.",

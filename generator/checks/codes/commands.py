@@ -76,6 +76,13 @@ COMMANDS: tuple[Code, ...] = (
         "policypress reword forge be-kind",
     ),
     Code(
+        "edition-unknown",
+        "An edition that is compared is one that the policy has, in that language.",
+        "Without it there is nothing to compare.",
+        "policypress compare forge mill-strand --audience parent, while the policy is for staff only",
+        "policypress compare forge mill-strand --audience staff",
+    ),
+    Code(
         "export-empty",
         "A school that is to be exported has pages in the tree that is named.",
         "An empty file helps nobody: drafts are internal unless the school publishes them.",
@@ -91,10 +98,17 @@ COMMANDS: tuple[Code, ...] = (
     ),
     Code(
         "policy-not-taken",
-        "A policy that is to be composed is one that the school takes.",
-        "Without an outline there is nothing to compose.",
+        "A policy that is to be composed or compared is one that the school takes.",
+        "Without an outline there is nothing to compose or compare.",
         "policypress compose forge pupil --policy parking --out DIR",
         "policypress compose forge pupil --policy social-media --out DIR",
+    ),
+    Code(
+        "record-personal",
+        "No record of a decision holds a person’s name, telephone number or e-mail address.",
+        "A record is kept for ever, and people move on. Contacts are printed from today’s file.",
+        "A detail that says “Ask Ada O’Neill”, when Ada O’Neill stands under contacts:",
+        "A detail that says “Ask the Principal”",
     ),
     Code(
         "same-as-nothing",
@@ -116,6 +130,20 @@ COMMANDS: tuple[Code, ...] = (
         "A file with faults cannot be changed safely.",
         "policypress reword forge be-kind, while school.yml has faults",
         "policypress check, and mend it first",
+    ),
+    Code(
+        "template-unknown",
+        "A group that is compared has one template: a school with `template: true` and that group.",
+        "The template is the group’s own text.",
+        "policypress compare merthyr-tydfil merthyr-example, while the group has no template",
+        "policypress compare merthyr-template merthyr-example",
+    ),
+    Code(
+        "version-unknown",
+        "A version that is named is one that the school has adopted.",
+        "Without it there is nothing to compare.",
+        "policypress compare millfields@7 millfields, while there are two versions",
+        "policypress compare millfields@2 millfields",
     ),
     Code(
         "wording-exists",

@@ -13,6 +13,13 @@ VALUES: tuple[Code, ...] = (
         "{{ school.kind | article }}",
     ),
     Code(
+        "by-hand-outside-letter",
+        "A detail that is filled in by hand stands in letters and forms only.",
+        "Elsewhere the line to write on would be a hole in a rule, on every website and every sheet.",
+        "Write to us by {{ letter.date }}.   (in a section of rules)",
+        "Write to us by {{ letter.date }}.   (in a clause of an annex with kind: letter)",
+    ),
+    Code(
         "choice-missing",
         "Every choice of a school’s outline is made: by the school, its group or a default.",
         "Governors must know which rule they adopt; nobody can choose it for them.",

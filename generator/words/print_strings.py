@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from generator.render.strings import say
-from generator.render.welsh import PRINT_WORDS as WELSH
+from generator.words.strings import say
+from generator.words.welsh import PRINT_WORDS as WELSH
 
 _ENGLISH = {
     "footer.draft": "DRAFT {fingerprint}",

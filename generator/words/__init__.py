@@ -1,0 +1,1 @@
+"""Our own words on pages and paper, in every language; checks measure them, render prints them."""
