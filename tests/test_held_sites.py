@@ -86,6 +86,16 @@ def test_what_is_in_force_stands_at_the_plain_address_and_drafts_beside_it(today
     ]
 
 
+def test_a_school_that_publishes_drafts_has_them_beside_what_is_in_force_in_public() -> None:
+    found = sites(AFTER, replace(hill(), publish="draft"))
+    assert list(found)[3:] == ["internal/hill/draft/staff", "public/hill/draft/pupil", "public/hill/draft/parent"]
+    assert found["public/hill/draft/pupil"].place.address.endswith("/hill/draft/pupil/")
+    page = built(audience_source(found["public/hill/draft/pupil"]))["index.html"].decode()
+    assert "DRAFT, NOT ADOPTED" in page
+    assert "Draft: Pupil edition" in page
+    assert '<a href="../parent/">Parent edition</a>' in page
+
+
 def test_versions_that_are_not_public_stand_in_the_internal_tree() -> None:
     assert "internal/hill/pupil" not in sites(FIRST, hill("internal"))
     found = sites(BETWEEN, hill("internal"))

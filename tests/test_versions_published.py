@@ -287,6 +287,21 @@ def test_an_export_holds_the_tree_of_the_school(tmp_path: Path, tree: Tree, chan
     assert ("staff/index.html" in names) == (tree == "internal")
 
 
+def test_a_build_of_one_audience_leaves_the_others_as_they_were(
+    root: Path, sites: dict[str, dict[str, bytes]], tmp_path: Path
+) -> None:
+    out, store = tmp_path / "site", tmp_path / "store"
+    built(root, BETWEEN, out, store=store)
+    built(root, AFTER, out, store=store, audiences=("pupil",))
+    now = contents(out)
+    for path, content in now.items():
+        if "/pupil/" in path:
+            assert content == sites[AFTER][path], path
+        elif "/staff/" in path or "/parent/" in path:
+            assert content == sites[BETWEEN][path], path
+    assert listed(now) == expected(AFTER)
+
+
 def test_the_draft_build_knows_no_version(root: Path, tmp_path: Path) -> None:
     built(root, BETWEEN, tmp_path / "draft", draft=True)
     assert listed(contents(tmp_path / "draft")) == expected(BEFORE)
