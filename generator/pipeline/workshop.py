@@ -34,6 +34,9 @@ from generator.publish import Desk
 from generator.render.listing import front_entry
 from generator.render.print_source import print_documents
 
+_COMPOSED_HELD = 160
+"""How many schools a worker holds as they were composed: some 5 MB."""
+
 
 class Workshop(Reading):
     """One worker. Its methods are the calls of a crew; what they take and give passes between processes."""
@@ -203,7 +206,7 @@ class Workshop(Reading):
             sites = audience_sites(
                 self._read.workspace, self._school(school_id), shop.audiences, shop.blanks, shop.prints
             )
-            hold(self._drafts, school_id, tuple(map(self._assembler.drafted, sites)))
+            hold(self._drafts, school_id, tuple(map(self._assembler.drafted, sites)), _COMPOSED_HELD)
         return self._drafts[school_id]
 
     def _learn(self, files: Iterable[str]) -> None:
