@@ -230,10 +230,12 @@ class Edition:
 
 def without_stale(edition: Edition) -> Edition:
     """`edition` with no clause marked as stale: the text alone."""
-    if not any(clause.stale for clause in edition.clauses()):
-        return edition
-    sections = tuple(
-        replace(section, clauses=tuple(replace(clause, stale=False) for clause in section.clauses))
-        for section in edition.sections
-    )
-    return replace(edition, sections=sections)
+    sections = tuple(map(section_without_stale, edition.sections))
+    return edition if sections == edition.sections else replace(edition, sections=sections)
+
+
+def section_without_stale(section: Section) -> Section:
+    """`section` with no clause marked as stale; itself when none is."""
+    if not any(clause.stale for clause in section.clauses):
+        return section
+    return replace(section, clauses=tuple(replace(clause, stale=False) for clause in section.clauses))
