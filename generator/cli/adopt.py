@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 @on_date("--ratify-by", "The day of the meeting that is to ratify it.", required=False)
 @click.option("--school", "others", metavar="SCHOOL", multiple=True, help="Another school of the federation.")
 @click.option("--undo", is_flag=True, help="Take the last version back.")
+@click.option("--out", metavar="DIR", help="With --undo: where builds are published, if not in site/.")
 @click.option("--yes", is_flag=True, help="Do not ask: you have read what is new.")
 @in_workspace
 @on_day
@@ -72,7 +73,7 @@ def adopt(
     root = open_workspace(workspace)
     schools = tuple(dict.fromkeys((school, *others)))
     if given["undo"]:
-        said, refusals = undo(root, schools, policy, root / "site")
+        said, refusals = undo(root, schools, policy, Path(given["out"] or root / "site"))
         stop_if_refused(refusals, "Nothing was taken back")
         say(said, "bold green")
         return

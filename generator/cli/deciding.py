@@ -56,7 +56,9 @@ def stop_if_refused(refusals: Iterable[Refusal], what: str) -> None:
     if not found:
         return
     for refusal in found:
-        say(f"{refusal.message[:1].upper()}{refusal.message[1:]}.", "bold red", to_errors=True)
+        first, _, rest = refusal.message.partition(" ")
+        message = refusal.message if "/" in first else f"{first[:1].upper()}{first[1:]} {rest}"
+        say(f"{message.rstrip('.')}.", "bold red", to_errors=True)
         say(f"    {refusal.hint}", to_errors=True)
     raise Stop(f"{what}: nothing was recorded.", "", 1)
 
