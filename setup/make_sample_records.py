@@ -65,7 +65,7 @@ def _lay(root: Path, work: Path, step: Mapping[str, Any]) -> None:
     shutil.copy2(root / "mkdocs.yml", work)
     if "library" in step:
         _turn_back(work / "content", root / HISTORY / str(step["library"]))
-    for file in sorted((work / "content").rglob("*.yml")):
+    for file in sorted((work / "content").rglob("*.yml")) if "checked-on" in step else ():
         file.write_text(_CHECKED.sub(rf"\g<1>{step['checked-on']}", file.read_text("utf-8")), "utf-8", newline="\n")
     for school, said in step.get("schools", {}).items():
         _set(work / f"schools/{school}/school.yml", said)

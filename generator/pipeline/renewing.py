@@ -34,6 +34,7 @@ class Renewal:
     body: str
     minute: str
     reason: str
+    specimen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Correction:
     today: str
     on: str
     reason: str
+    specimen: bool = False
 
 
 def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
@@ -57,7 +59,14 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
     decision = Decision(wanted.on, wanted.by, wanted.body or (held.decision.body if held else ""), wanted.minute)
     intended = Intended("review", decision, wanted.on, wanted.review)
     summary = "Reviewed, no change."
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), summary=summary, reason=wanted.reason)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=summary,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
@@ -101,7 +110,14 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     review = held.review if held else wanted.on
     decision = Decision(wanted.on, decision.by, decision.body)
     intended = Intended("correction", decision, wanted.on, review)
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), reason=wanted.reason, summary=wanted.reason)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=wanted.reason,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
