@@ -22,7 +22,7 @@ from generator.model.versions import AdoptedVersion, History
 from generator.model.workspace import Workspace
 from generator.pipeline.checking import check
 from generator.pipeline.order import BuildOrder
-from generator.pipeline.wanted import wanted
+from generator.pipeline.wanted import PRINTED_AS_BLANK, wanted
 from generator.problems import Location, Problem, errors
 
 DRAFT = "draft"
@@ -76,7 +76,8 @@ def compare_texts(root: Path, order: CompareOrder, today: datetime.date) -> Comp
     policy = _policy_of(known, order.policy)
     if isinstance(policy, Problem):
         return (policy,)
-    finder = _Finder(root, workspace, today.isoformat(), policy, order.language)
+    unfilled = frozenset(each.school for each in checked.problems if each.code == PRINTED_AS_BLANK)
+    finder = _Finder(root, workspace, today.isoformat(), policy, order.language, unfilled)
     texts = [finder.text(*asked) for asked in zip(known, order.sides, order.audiences, strict=True)]
     old, new = texts
     if isinstance(old, Problem) or isinstance(new, Problem):
@@ -132,6 +133,8 @@ class _Finder:
     today: str
     policy: str
     language: Language
+    unfilled: frozenset[str]
+    """Schools whose drafts need blanks; all others have only the clauses for which they gave the details."""
 
     def text(self, school: School, side: Side, audience: Audience) -> Edition | Problem:
         """The text for `audience`, or why there is none."""
@@ -146,7 +149,8 @@ class _Finder:
     def _draft(self, school: School, audience: Audience) -> Edition | Problem:
         if self.policy not in school.policies:
             return Problem("policy-not-taken", school.where, f"{school.id} takes no policy “{self.policy}” any more")
-        composer = Composer(self.workspace, school, self.policy, blanks=True, language=self.language)
+        blanks = school.id in self.unfilled
+        composer = Composer(self.workspace, school, self.policy, blanks, self.language)
         return composer.edition(audience) if audience in composer.audiences else self._none(school, audience)
 
     def _version(self, school: School, which: str, audience: Audience) -> Edition | Problem:
