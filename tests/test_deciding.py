@@ -153,7 +153,9 @@ def test_nothing_is_adopted_while_check_finds_faults_or_a_wording_is_stale(desk:
     desk.edit("schools/example/school.yml", "policies:", "values: {nothing.there: x}\npolicies:")
     ended = first(desk)
     assert (ended.code, records(desk)) == (1, [])
-    assert "`policypress check` finds a fault that concerns example; the first: schools/example/school.yml:5" in ended.err
+    assert (
+        "`policypress check` finds a fault that concerns example; the first: schools/example/school.yml:5" in ended.err
+    )
 
 
 def test_today_s_draft_is_adopted_only_after_somebody_has_seen_what_is_new(desk: Desk) -> None:
@@ -313,7 +315,10 @@ def test_what_the_chair_decided_is_corrected_as_anything_else(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("right", "said"),
     [
-        (("--effective", "2020-01-01"), "It would take effect on 1 January 2020, before it was decided on 3 July 2025."),
+        (
+            ("--effective", "2020-01-01"),
+            "It would take effect on 1 January 2020, before it was decided on 3 July 2025.",
+        ),
         (("--review", "2001-01-01"), "Its review on 1 January 2001 is not after the day on which it takes effect."),
         (("--adopted", "2026-11-21"), "is dated 21 November 2026, which is still to come."),
         (("--body", "Ring 01632 960 001"), "“body” holds a phone number of a contact"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.deciding import agreed, by_whom, on_date, stop_if_refused
+from generator.cli.deciding import agreed, by_whom, invented, on_date, stop_if_refused
 from generator.cli.frame import day, in_workspace, on_day, open_workspace
 from generator.cli.screen import say, show_text
 from generator.cli.stop import Stop
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help="Take the last version back.")
 @click.option("--out", metavar="DIR", help="With --undo: where builds are published, if not in site/.")
 @click.option("--yes", is_flag=True, help="Do not ask: you have read what is new.")
+@invented
 @in_workspace
 @on_day
 def adopt(
@@ -126,4 +127,5 @@ def _wanted(schools: tuple[str, ...], policy: str, today: datetime.date, given: 
         summary=given["summary"],
         urgent=given["urgent_reason"],
         ratify_by=given["ratify_by"],
+        specimen=bool(given["specimen"]),
     )

@@ -50,6 +50,11 @@ def by_whom(required: bool = True) -> Callable[[Function], Function]:
     return options
 
 
+def invented(function: Function) -> Function:
+    """The hidden option --specimen: an invented decision of a sample school, whose record says so."""
+    return click.option("--specimen", is_flag=True, hidden=True)(function)
+
+
 def stop_if_refused(refusals: Iterable[Refusal], what: str) -> None:
     """Ends the command with everything that speaks against it, each with what to do."""
     found = tuple(dict.fromkeys(refusals))

@@ -42,6 +42,7 @@ class Adoption:
     summary: str = ""
     urgent: str = ""
     ratify_by: str = ""
+    specimen: bool = False
 
 
 def prepare_adoption(folder: Folder, wanted: Adoption) -> Prepared:
@@ -79,7 +80,14 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
 def _wish(wanted: Adoption, history: History) -> Wish:
     decision = Decision(wanted.on, wanted.by, wanted.body, wanted.minute)
     intended = Intended("adoption", decision, wanted.effective, wanted.review, wanted.urgent, wanted.ratify_by)
-    return Wish(wanted.policy, intended, free_stem(history, wanted.on), wanted.amend, wanted.summary)
+    return Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        wanted.amend,
+        wanted.summary,
+        specimen=wanted.specimen,
+    )
 
 
 def _proposal(root: Path, school: School, named: str) -> Proposal | Refusal:

@@ -36,6 +36,7 @@ class Renewal:
     body: str
     minute: str
     reason: str
+    specimen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Correction:
     today: str
     on: str
     reason: str
+    specimen: bool = False
 
 
 def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
@@ -59,7 +61,14 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
     decision = Decision(wanted.on, wanted.by, wanted.body or (held.decision.body if held else ""), wanted.minute)
     intended = Intended("review", decision, wanted.on, wanted.review)
     summary = "Reviewed, no change."
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), summary=summary, reason=wanted.reason)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=summary,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
@@ -104,7 +113,14 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     held = _held(folder, history, wanted.on)
     # Nobody adopts a correction: it is made on behalf of the school, and governors are told.
     intended = Intended("correction", Decision(wanted.on, "head"), wanted.on, held.review if held else wanted.on)
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), reason=wanted.reason, summary=wanted.reason)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=wanted.reason,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
