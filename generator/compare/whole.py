@@ -17,6 +17,7 @@ from generator.compare.lines import Setting, TextLine, Word, chart_lines, plain_
 from generator.compare.redlining import marked_lines
 from generator.model.edition import Edition, EditionClause, Slip
 from generator.model.redline import Redline
+from generator.words.print_strings import print_words
 from generator.words.strings import say
 
 UnitKind = Only["title", "part", "section", "annex", "clause"]
@@ -97,7 +98,7 @@ def _all_texts(edition: Edition) -> Iterator[_Text]:
         cited = _items([f"{each.title}; {each.link}" if each.link else each.title for each in edition.sources])
         yield _part("sources", say("sources", language), cited)
     if edition.slip:
-        yield _part("slip", say("slip", language), _slip(edition.slip, setting))
+        yield _part("slip", print_words(language)["slip"], _slip(edition.slip, setting))
 
 
 def _part(name: str, heading: str, lines: Sequence[TextLine]) -> _Text:

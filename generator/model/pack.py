@@ -96,5 +96,6 @@ class Pack:
 
     @property
     def same(self) -> tuple[ProposedPolicy, ...]:
-        """Policies that are to be adopted again word for word."""
-        return tuple(each for each in self.policies if each.is_same)
+        """Policies that are to be adopted again word for word; of those by the chair the meeting is asked already."""
+        asked = {each.version.sealed for each in self.ratify}
+        return tuple(each for each in self.policies if each.is_same and each.held and each.held.sealed not in asked)

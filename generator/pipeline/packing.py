@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.authoring.change import Change, write
 from generator.authoring.drafting import drafts, hindrances
+from generator.authoring.finding import find_school
 from generator.authoring.personal import problems_of_persons
 from generator.authoring.sealing import proposal_change, together
 from generator.engines.typst_press import Press
@@ -18,7 +19,7 @@ from generator.model.versions import Proposal
 from generator.pipeline.deciding import Folder
 from generator.pipeline.histories import broken_records
 from generator.pipeline.pack_contents import Meeting, pack_of
-from generator.problems import Location
+from generator.problems import Location, Problem, errors
 from generator.publish.documents import write_documents
 from generator.render.pack_print import pack_print
 from generator.render.pack_word import pack_word
@@ -89,25 +90,28 @@ def make_pack(prepared: Prepared, out: Path) -> tuple[Path, ...]:
 
 def _school(folder: Folder, order: PackOrder) -> tuple[School | None, tuple[Refusal, ...]]:
     """The school, and all that stands in the way of its pack."""
-    found: School | None = None
-    refused: list[Refusal] = []
-    for policy in order.policies or _all_policies(folder, order.school):
-        asked = folder.school(order.school, policy)
-        if isinstance(asked, School):
-            found = asked
-        else:
-            refused += asked
-    refused += broken_records(folder.root, order.school)
-    if found is not None and found.template:
-        message = f"{found.id} is a template, which no governors adopt"
-        refused.append(Refusal(message, "Make a school from it with `policypress new school`."))
+    found = find_school(folder.workspace, order.school)
+    faults = [_fault(each) for each in errors(folder.problems) if each.school in ("", order.school)]
+    if isinstance(found, Problem):
+        return None, tuple(faults) or (Refusal(found.message, found.hint),)
+    refused = [*_unsuited(found, order), *faults, *broken_records(folder.root, order.school)]
     return found, tuple(dict.fromkeys(refused))
 
 
-def _all_policies(folder: Folder, name: str) -> tuple[str, ...]:
-    """Those of the school; one without a name when it has none or is not there, of which `folder` tells what to do."""
-    school = folder.workspace.schools.get(name)
-    return tuple(sorted(school.policies)) if school and school.policies else ("",)
+def _fault(problem: Problem) -> Refusal:
+    return Refusal(f"`policypress check` finds {problem}", problem.hint or "Mend what `policypress check` names.")
+
+
+def _unsuited(school: School, order: PackOrder) -> Iterator[Refusal]:
+    if school.template:
+        message = f"{school.id} is a template, which no governors adopt"
+        yield Refusal(message, "Make a school from it with `policypress new school`.")
+    takes = ", ".join(sorted(school.policies)) or "none"
+    for policy in order.policies:
+        if policy not in school.policies:
+            yield Refusal(f"{school.id} does not take the policy “{policy}”", f"It takes: {takes}.")
+    if not school.policies:
+        yield Refusal(f"{school.id} takes no policy", "Name its policies under `policies:` in its file.")
 
 
 def _policies(school: School, order: PackOrder) -> tuple[str, ...]:
