@@ -300,6 +300,16 @@ def test_a_policy_without_a_change_is_listed_to_be_adopted_again(desk: Desk) -> 
     assert "To be adopted again, without a change" in said
 
 
+def test_a_policy_that_was_withdrawn_is_adopted_anew(desk: Desk) -> None:
+    adopted(desk)
+    gone = ("withdraw", "example", "kindness", "--date", "2026-11-20", *TODAY, "--reason", "It stands elsewhere.")
+    assert desk.type(*gone).code == 0
+    _, pdf, _ = packed(desk)
+    found = pages(pdf)
+    assert "To adopt anew, as no version is in force: kindness policy." in found[0]
+    assert "as version 2, in force from" in found[0]
+
+
 def test_what_the_chair_did_stands_first_and_corrections_are_noted(desk: Desk) -> None:
     adopted(desk)
     desk.edit("schools/example/school.yml", "Example Primary School", "Example Junior School")

@@ -44,7 +44,7 @@ class ProposedPolicy:
 
     @property
     def is_new(self) -> bool:
-        """Whether no version of it was ever adopted."""
+        """Whether no version of it is adopted: none ever was, or it is withdrawn."""
         return self.held is None
 
     @property

@@ -15,9 +15,8 @@ from generator.render.register_words import frequency
 
 BLANK = "\x00"
 """Stands in a sentence for a place to write on, the label behind it: `\\x00date\\x00`."""
-REMOVED = ("[", "]")
-ADDED = ("‹", "›")
-"""What encloses marked words on paper, so that nothing depends on colour or on a line that a copier loses."""
+FIRST = "1"
+"""The number of a version before which there was none."""
 
 
 def place(label: str) -> str:
@@ -46,10 +45,13 @@ def decisions(pack: Pack) -> Iterator[str]:
     who = body_words(pack)
     for each in pack.ratify:
         yield f"To ratify, or not, what the chair decided on {uk_date(each.version.decision.on)}: {each.title}."
-    new = [each for each in pack.changed if each.is_new]
+    new = [each for each in pack.changed if each.is_new and each.number == FIRST]
+    anew = [each for each in pack.changed if each.is_new and each.number != FIRST]
     changed = [each for each in pack.changed if not each.is_new]
     if new:
         yield f"To adopt for the first time: {_titles(new)}."
+    if anew:
+        yield f"To adopt anew, as no version is in force: {_titles(anew)}."
     if changed:
         yield f"To adopt with changes: {_titles(changed)}."
     if pack.same:
