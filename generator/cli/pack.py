@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 @in_workspace
 @on_day
 def pack(school: str, meeting: str, out: Path | None, today: datetime.date | None, **more: object) -> None:
-    """Make the pack for a governors’ meeting, and freeze what it prints.
+    """Make the pack for a governors’ meeting.
 
-    A PDF with the decisions asked, a draft resolution, a page for each policy, what is to be ratified and noted, the
+    What it prints is frozen. It is a PDF with the decisions asked, a draft resolution, a page for each policy, what is to be ratified and noted, the
     register, and the changed clauses; and a Word file of the changed editions with tracked changes. Each page bears a
     short code. What is adopted by it (`policypress adopt --proposal`) is what the pack printed, whatever the library
     or the school changes later.
