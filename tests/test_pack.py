@@ -19,8 +19,9 @@ from generator.formats.blocks import Block, Break, Bullets, Inline, Link, Paragr
 from generator.library import read_workspace
 from generator.library.adopted import with_texts
 from generator.model.edition import Edition
+from generator.model.schools import School
 from generator.model.text import Hole, Reference, Runs
-from generator.pipeline.histories import read_history
+from generator.model.versions import AdoptedVersion
 from generator.words.print_strings import print_words
 from generator.words.strings import say
 
@@ -88,10 +89,19 @@ def everything(root: Path) -> dict[str, str]:
     return {file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in found}
 
 
+def example(desk: Desk) -> School:
+    return read_workspace(desk.root)[0].schools["example"]
+
+
+def last_version(desk: Desk) -> AdoptedVersion:
+    """The version that was adopted last, with its texts."""
+    return with_texts(desk.root, example(desk).histories[0].versions[-1])
+
+
 def editions(desk: Desk, code: str) -> tuple[dict[str, Edition], dict[str, Edition]]:
     """The adopted and the proposed editions, in English, by audience."""
-    version = with_texts(desk.root, read_history(desk.root, "example", "kindness").versions[-1])
-    school = read_workspace(desk.root)[0].schools["example"]
+    version = last_version(desk)
+    school = example(desk)
     proposal = with_texts(desk.root, next(each for each in school.proposals if each.code == code))
     both = version.editions, proposal.editions["kindness"]
     old, new = ({audience: edition for (audience, _), edition in each.items()} for each in both)
@@ -188,7 +198,7 @@ def test_what_the_pack_printed_is_adopted_whatever_changes_after_it(desk: Desk) 
     adopt = ("adopt", "example", "kindness", *FULL, "--today", "2026-12-05", "--date", "2026-11-30")
     ended = desk.type(*adopt, "--review", "2028-07-01", "--proposal", code)
     assert ended.code == 0, ended.err
-    version = with_texts(desk.root, read_history(desk.root, "example", "kindness").versions[-1])
+    version = last_version(desk)
     staff = version.edition("staff")
     assert staff is not None
     assert in_word(word, "accepted", staff) == plain_text(staff)
@@ -340,6 +350,16 @@ def test_nothing_is_made_while_check_finds_faults_and_every_reason_is_told(desk:
     assert everything(desk.root) == before
     assert desk.type("pack", "exampel", "--meeting", "2026-11-30", *TODAY).code == 1
     assert desk.type(*PACK, "--policy", "courage").code == 1
+
+
+def test_no_pack_is_made_behind_a_record_that_was_altered(desk: Desk) -> None:
+    adopted(desk)
+    desk.edit("schools/example/adopted/kindness/2025-07-03.yml", "2025/7", "2025/8")
+    before = everything(desk.root)
+    ended = desk.type(*PACK)
+    assert ended.code == 1
+    assert "2025-07-03.yml" in ended.err
+    assert everything(desk.root) == before
 
 
 def test_a_stale_wording_is_warned_of_for_its_adoption_would_be_refused(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from generator.compose.todays_policies import school_today
 from generator.formats.record_editions import in_order
 from generator.history.deciding import awaiting, next_number
 from generator.history.minutes import policy_title
-from generator.history.register import in_doubt, register_of
+from generator.history.register import register_of
 from generator.history.standing import in_force, published, righted, upcoming
 from generator.library.adopted import with_texts
 from generator.model.edition import Edition, SchoolProfile
@@ -156,20 +156,17 @@ def _body(meeting: Meeting) -> str:
 
 def _register(meeting: Meeting) -> Register:
     """The register on the day of the meeting, which is asked what this pack proposes and nothing else."""
-    known = school_today(meeting.workspace, meeting.school)
-    policies = {policy.policy: policy for policy in known.policies}
-    histories = tuple(
-        _with_doubt(meeting, history, in_doubt(history, policies[history.policy], meeting.on))
-        for history in meeting.school.histories
-    )
-    return register_of(known, histories, (meeting.proposal,), meeting.on)
+    histories = tuple(_with_texts(meeting, history) for history in meeting.school.histories)
+    return register_of(school_today(meeting.workspace, meeting.school), histories, (meeting.proposal,), meeting.on)
 
 
-def _with_doubt(meeting: Meeting, history: History, version: AdoptedVersion | None) -> History:
-    if version is None:
+def _with_texts(meeting: Meeting, history: History) -> History:
+    """`history` with the texts of the version that was adopted last: they tell which changes of the law it holds."""
+    last = upcoming(history, meeting.on) or in_force(history, meeting.on)
+    if last is None:
         return history
-    whole = with_texts(meeting.root, version)
-    records = (whole if getattr(each, "sealed", None) == version.sealed else each for each in history.records)
+    whole = with_texts(meeting.root, last)
+    records = (whole if getattr(each, "sealed", None) == last.sealed else each for each in history.records)
     return replace(history, records=tuple(records))
 
 

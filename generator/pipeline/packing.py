@@ -17,7 +17,6 @@ from generator.house_templates import laid_over
 from generator.model.schools import School
 from generator.model.versions import Proposal
 from generator.pipeline.deciding import Folder
-from generator.pipeline.histories import broken_records
 from generator.pipeline.pack_contents import Meeting, pack_of
 from generator.problems import Location, Problem, errors
 from generator.publish.documents import write_documents
@@ -94,7 +93,7 @@ def _school(folder: Folder, order: PackOrder) -> tuple[School | None, tuple[Refu
     faults = [_fault(each) for each in errors(folder.problems) if each.school in ("", order.school)]
     if isinstance(found, Problem):
         return None, tuple(faults) or (Refusal(found.message, found.hint),)
-    refused = [*_unsuited(found, order), *faults, *broken_records(folder.root, order.school)]
+    refused = [*_unsuited(found, order), *faults]
     return found, tuple(dict.fromkeys(refused))
 
 
