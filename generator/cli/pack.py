@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 def pack(school: str, meeting: str, out: Path | None, today: datetime.date | None, **more: object) -> None:
     """Make the pack for a governors’ meeting.
 
-    What it prints is frozen. It is a PDF with the decisions asked, a draft resolution, a page for each policy, what is to be ratified and noted, the
-    register, and the changed clauses; and a Word file of the changed editions with tracked changes. Each page bears a
-    short code. What is adopted by it (`policypress adopt --proposal`) is what the pack printed, whatever the library
-    or the school changes later.
+    It is a PDF with the decisions asked, a draft resolution, a page for each policy, what is to be ratified and noted,
+    the register, and the changed clauses; and a Word file of the changed editions with tracked changes.
+    Each page bears a short code. What it prints is frozen: what is adopted by that code (`policypress adopt
+    --proposal`) is what the pack printed, whatever the library or the school changes later.
 
     Equal files give an equal pack. After a change, a pack for the same meeting has another code; what the earlier
     one printed is kept.
