@@ -314,7 +314,8 @@ def test_a_policy_that_was_withdrawn_is_adopted_anew(desk: Desk) -> None:
     adopted(desk)
     gone = ("withdraw", "example", "kindness", "--date", "2026-11-20", *TODAY, "--reason", "It stands elsewhere.")
     assert desk.type(*gone).code == 0
-    _, pdf, _ = packed(desk)
+    assert "takes no policy that is not withdrawn" in desk.type(*PACK).err
+    _, pdf, _ = packed(desk, "--policy", "kindness")
     found = pages(pdf)
     assert "To adopt anew, as no version is in force: kindness policy." in found[0]
     assert "as version 2, in force from" in found[0]

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 )
 @click.argument("school")
 @on_date("--meeting", "The day of the meeting.")
-@click.option("--policy", "policies", metavar="ID", multiple=True, help="Only this policy. May be repeated.")
+@click.option(
+    "--policy",
+    "policies",
+    metavar="ID",
+    multiple=True,
+    help="This policy; may be repeated. Without it: all that are not withdrawn.",
+)
 @click.option(
     "--out",
     metavar="DIR",

@@ -13,6 +13,7 @@ from generator.authoring.personal import problems_of_persons
 from generator.authoring.sealing import proposal_change, together
 from generator.engines.typst_press import Press
 from generator.history.deciding import Refusal
+from generator.history.standing import withdrawn
 from generator.house_templates import laid_over
 from generator.model.schools import School
 from generator.model.versions import Proposal
@@ -26,7 +27,7 @@ from generator.render.pack_word import pack_word
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """A pack as somebody asks for it: dates are ISO 8601; without `policies` it has all that the school takes."""
+    """A pack as somebody asks for it: dates are ISO 8601; without `policies` it has all that hold or are new."""
 
     school: str
     meeting: str
@@ -109,12 +110,15 @@ def _unsuited(school: School, order: PackOrder) -> Iterator[Refusal]:
     for policy in order.policies:
         if policy not in school.policies:
             yield Refusal(f"{school.id} does not take the policy “{policy}”", f"It takes: {takes}.")
-    if not school.policies:
-        yield Refusal(f"{school.id} takes no policy", "Name its policies under `policies:` in its file.")
+    if not _policies(school, order):
+        hint = "Name its policies under `policies:` in its file, or one that is withdrawn with --policy."
+        yield Refusal(f"{school.id} takes no policy that is not withdrawn", hint)
 
 
 def _policies(school: School, order: PackOrder) -> tuple[str, ...]:
-    return tuple(sorted(set(order.policies or school.policies)))
+    """Those that are named; else all that the school takes and has not withdrawn."""
+    gone = {each.policy for each in school.histories if withdrawn(each, order.meeting)}
+    return tuple(sorted(set(order.policies) or set(school.policies) - gone))
 
 
 def _same_meeting(school: School, meeting: str) -> Iterator[Proposal]:

@@ -16,6 +16,7 @@ from generator.model.register import Register, Row
 from generator.render.pack_redline import redlined
 from generator.render.pack_words import (
     BLANK,
+    FIRST,
     body_words,
     cover_rows,
     decisions,
@@ -111,12 +112,18 @@ def _ratify(each: ToRatify) -> Plain:
 
 def _policy(pack: Pack, policy: ProposedPolicy) -> Plain:
     return {
-        "title": policy.title,
+        "title": f"{_heading(policy)}: {policy.title}",
         "new": policy.is_new,
         "facts": [list(row) for row in cover_rows(pack, policy)],
         "editions": [_edition_summary(each) for each in policy.editions],
         "gone": [edition_words(each) for each in policy.gone],
     }
+
+
+def _heading(policy: ProposedPolicy) -> str:
+    if not policy.is_new:
+        return "Changed policy"
+    return "New policy" if policy.number == FIRST else "Policy to adopt anew"
 
 
 def _edition_summary(changed: Changed) -> Plain:
