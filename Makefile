@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHON
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site check test bench docs pictures samples schema lock format clean help
+.PHONY: site check test office bench docs pictures samples schema lock format clean help
 
 site:  ## build every school into site/
 	@sh setup/venv.sh site
@@ -24,6 +24,10 @@ test:  ## every test, browser and PDFs included
 	@sh setup/venv.sh all
 	@sh setup/chromium.sh
 	$(BIN)/pytest -n auto --dist loadfile --no-skips
+
+office:  ## an office program opens the Word file of a pack; needs LibreOffice Writer
+	@sh setup/venv.sh all
+	$(BIN)/pytest tests/office_opens.py --no-skips
 
 bench:  ## measure; writes bench/RESULTS.md
 	@sh setup/venv.sh all

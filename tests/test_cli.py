@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHOOL = "schools/hill/school.yml"
 TODAY = ("--today", "2026-11-20")
 COMMANDS = "check build serve export values languages readability explain new reword add leave-out confirm".split()
-COMMANDS += "compare adopt review correct note ratify revert withdraw due compose schema".split()
+COMMANDS += "compare pack adopt review correct note ratify revert withdraw due compose schema".split()
 
 
 @pytest.fixture

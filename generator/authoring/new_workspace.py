@@ -15,11 +15,12 @@ _MAY_BE_THERE = frozenset({".git", ".ds_store", "thumbs.db", "desktop.ini"})
 _UNWANTED = frozenset({"__pycache__", "schemas", "archive"})
 
 _GITIGNORE = """\
-# Made by `policypress build` and `export`; all of it can be made again.
+# Made by `policypress build`, `export` and `pack`; all of it can be made again.
 /site/
 /build/
 /*-public.zip
 /*-internal.zip
+/packs/
 .policypress*
 # Left by desktops and sync programs.
 .DS_Store

@@ -21,7 +21,7 @@ CTRL_C = 130
 COMMANDS = (
     *("check", "build", "serve", "export", "values", "languages", "readability", "explain"),
     *("new", "reword", "add", "leave-out", "confirm"),
-    *("compare", "adopt", "review", "correct", "note", "ratify", "revert", "withdraw", "due"),
+    *("compare", "pack", "adopt", "review", "correct", "note", "ratify", "revert", "withdraw", "due"),
     *("compose", "schema"),
 )
 """In the order in which an office meets them, not by the alphabet."""
