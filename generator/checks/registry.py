@@ -185,6 +185,7 @@ LINE_CHECKS: tuple[Callable[[Line, Inspection], Iterator[Problem]], ...] = (
     typed.value_too_long,
     typed.value_invisible,
     typed.value_braces,
+    typed.value_quoted,
 )
 """For each line that is printed as typed."""
 

@@ -136,6 +136,14 @@ VALUES: tuple[Code, ...] = (
         "policies.related:\n  - Code of conduct\n  - Photo policy",
     ),
     Code(
+        "value-quoted",
+        "A value stands in straight quotation marks or in none.",
+        "Those of a word processor do not hold a value together: they are printed.",
+        "short-name: “Y Bryn”",
+        'short-name: "Y Bryn"',
+        warning=True,
+    ),
+    Code(
         "value-too-long",
         "A value has at most 2,000 characters.",
         "The longest is a paragraph; more is a document pasted in the wrong place.",
