@@ -8,6 +8,7 @@ import pytest
 from commanding import Desk
 from hill import FILES, lay
 
+from generator.formats.yaml_text import read_yaml
 from generator.library import read_workspace
 
 VARIABLES = (
@@ -127,7 +128,7 @@ def test_the_file_is_commented_and_passes_check(desk: Desk) -> None:
     text = desk.read(SCHOOL)
     assert text.startswith("# yaml-language-server: $schema=../../content/schemas/school.schema.json\n# Mill Example")
     assert "\n# How strict is the rule on friend requests?\n#   friend-requests: Staff must turn them down.\n" in text
-    assert "\n# how-strict: friend-requests (the default, which the school follows)\n" in text
+    assert "\n# choices:\n#   how-strict: friend-requests   # (the default, which the school follows)\n" in text
     assert "  # May staff give out their numbers?\n" in text
     assert "  # What is your safeguarding policy called? For example: Child protection policy\n" not in text
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
@@ -330,7 +331,10 @@ def test_an_answer_that_is_the_default_is_noted_and_not_written(desk: Desk) -> N
     )
     assert ended.code == 0, ended.said
     text = desk.read(SCHOOL)
-    assert "# policies.safeguarding: safeguarding policy (the default, which the school follows)\n" in text
+    note = "# values:\n#   policies.safeguarding: safeguarding policy   # (the default, which the school follows)\n"
+    assert note in text and text.index("how-strict") < text.index(note) < text.index("# More that can stand here")
+    uncommented = text.replace(note, note.replace("# values", "values").replace("#   policies", "  policies"))
+    assert read_yaml(uncommented, SCHOOL)[0].value["values"] == {"policies.safeguarding": "safeguarding policy"}
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
     assert (dict(school.choices), dict(school.values), school.policies["social-media"].outline) == ({}, {}, None)
     shown = desk.type("values", "mill-example-school").out
