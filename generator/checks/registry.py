@@ -83,6 +83,7 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     addresses.address_missing,
     coverage.coverage_lost,
     coverage.coverage_missing,
+    coverage.coverage_source,
     translations.translation_stale,
     translations.translation_unused,
     translations.translation_incomplete,

@@ -149,11 +149,17 @@ class RetiredFile(FileModel):
     retired: tuple[RetiredEntry, ...] = ()
 
 
+class CarryingField(FileModel):
+    """A place on the page that carries a rule."""
+
+    field: Line
+
+
 class CoveredRule(FileModel):
     """Where a rule of the source policies is carried, or why it is not."""
 
     seen_in: dict[Id, Line]
-    carried_by: tuple[Line | dict[str, str], ...] = ()
+    carried_by: tuple[Line | CarryingField, ...] = ()
     replaced: str | None = None
     left_out: str | None = None
     note: str | None = None

@@ -197,12 +197,18 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True)
 class CoveredRule:
-    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any."""
+    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any.
+
+    `fields` are places on the page that carry it; `unheard_of` those of the policies that hold it which the record does
+    not list.
+    """
 
     id: str
     carried_by: tuple[str, ...]
     accounted_for: bool
     where: Location
+    fields: tuple[str, ...] = ()
+    unheard_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
