@@ -187,6 +187,7 @@ LINE_CHECKS: tuple[Callable[[Line, Inspection], Iterator[Problem]], ...] = (
     typed.value_invisible,
     typed.value_braces,
     typed.value_quoted,
+    typed.value_beginning,
 )
 """For each line that is printed as typed."""
 
@@ -247,6 +248,7 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     neighbours.other_school,
     contacts.contact_email,
     contacts.contact_phone,
+    contacts.person_by_title,
     contacts.contacts_undated,
     contacts.contacts_future,
     contacts.contacts_none,

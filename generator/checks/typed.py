@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
 from generator.checks.words import shortened
+from generator.model.languages import ENGLISH
 from generator.problems import Problem
 
 LONGEST = 2_000
@@ -82,3 +83,14 @@ def value_quoted(line: Line, inspection: Inspection) -> Iterator[Problem]:
         message = f"{line.what} is printed with the quotation marks “ and ” around it"
         hint = f'Take them out, or write straight ones: "{match[1]}".'
         yield Problem("value-quoted", line.where, message, hint, severity="warning")
+
+
+def value_beginning(line: Line, inspection: Inspection) -> Iterator[Problem]:
+    """A value that goes on with a sentence begins as the library says; of other languages it does not say."""
+    variable = inspection.library.variables.get(line.variable)
+    if variable is None or not variable.begins or line.language != ENGLISH or not line.text.strip():
+        return
+    if line.text.split()[0].casefold() not in variable.begins:
+        message = f"{line.what} goes on with a sentence, and “{shortened(line.text, 40)}” cannot"
+        hint = f"Begin it with one of these words: {', '.join(variable.begins)}. For example: {variable.example}."
+        yield Problem("value-beginning", line.where, message, hint, severity="warning")

@@ -34,6 +34,9 @@ class VariableEntry(FileModel):
     by_hand: bool = Field(
         default=False, description="A place to write on, as in a form or letter, unless a school gives a value."
     )
+    begins: tuple[Line, ...] = Field(
+        default=(), description="Words with one of which an English value begins, because it goes on with a sentence."
+    )
     default: AnyValue | dict[NationName, AnyValue] | None = None
     default_cy: AnyValue | dict[NationName, AnyValue] | None = Field(
         default=None, description="What the default says in Welsh, where that differs."

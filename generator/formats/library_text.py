@@ -83,6 +83,7 @@ def _variables(file: VariablesFile, tree: YamlTree) -> Mapping[str, Variable]:
             profile=entry.from_ or "",
             where=tree.where("variables", name),
             by_hand=entry.by_hand,
+            begins=entry.begins,
             translations={"cy": _defaults(entry.default_cy)} if entry.default_cy is not None else {},
         )
         for name, entry in file.variables.items()

@@ -78,6 +78,14 @@ VALUES: tuple[Code, ...] = (
         "schools/forge: policies.photo: Photo policy",
     ),
     Code(
+        "value-beginning",
+        "A value that goes on with a sentence begins with a word that the library offers.",
+        "“Please hand it in Friday 18 September” is no sentence.",
+        "slip.return_by: Friday 18 September",
+        "slip.return_by: by Friday 18 September",
+        warning=True,
+    ),
+    Code(
         "value-braces",
         "Braces in a value are printed as typed.",
         "Expressions work in wordings only; in a value they are seldom meant.",
