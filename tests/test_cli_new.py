@@ -345,10 +345,16 @@ def test_an_answer_that_is_the_default_is_noted_and_not_written(desk: Desk) -> N
 
 def test_contacts_are_asked_last_and_may_be_skipped(desk: Desk) -> None:
     words = ("new", "school", "mill-example-school", *FLAGS[:2], *FLAGS[4:], *TODAY)
-    contact = ["Designated safeguarding lead", "01632 960007", "", "2"]
+    contact = ["Designated safeguarding person", "01632 960007", "", "2"]
+    title = "  safeguarding.title: {type: text, question: Who?, example: x, blank: insert, default: {wales: designated "
+    title += "safeguarding person, england: designated safeguarding lead}}\n"
+    (desk.root / "content/variables.yml").write_text(VARIABLES + title, "utf-8")
     ended = desk.type(*words, answers="\n".join(["", "", *contact, "", ""]))
     assert ended.code == 0, ended.said
     assert "Who may see this contact?" in ended.out
+    assert "    For example: Designated safeguarding person\n" in ended.out  # as the library calls it in that nation
+    assert "For editions in Welsh, too, write `languages: [en, cy]` in" in ended.out
+    assert "\nQuestion 1 of 2\n" in ended.out and "\nQuestion 2 of 2\n" in ended.out
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
     (entry,) = school.contacts.entries
     assert (entry.role, entry.phone, entry.tell, entry.shown_to) == (

@@ -44,7 +44,7 @@ _TAIL = f"""
 # contacts-changed: 2026-09-01
 # contacts:
 #   - role: safeguarding
-#     post: Designated safeguarding lead
+#     post: Designated safeguarding lead   # as it is called in your nation
 #     phone: 01632 960001
 #     email: safeguarding@school.example
 #     tell: true   # printed under “Whom to tell”
