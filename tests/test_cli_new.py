@@ -8,6 +8,7 @@ import pytest
 from commanding import Desk
 from hill import FILES, lay
 
+from generator.authoring.question import Question
 from generator.formats.yaml_text import read_yaml
 from generator.library import read_workspace
 
@@ -433,3 +434,9 @@ def test_a_folder_that_holds_something_is_refused(desk: Desk) -> None:
         assert ended.code == 2
         assert "is not empty" in ended.err or "is a file" in ended.err
     assert [entry.name for entry in (desk.root / "ours").iterdir()] == ["letter.txt"]
+
+
+def test_an_answer_that_cannot_go_on_with_its_sentence_is_asked_again() -> None:
+    question = Question(("values", "slip.return_by"), "By when?", begins=("by", "within", "before"))
+    assert question.fault("Friday 18 September") == "It goes on with a sentence: begin with “by” or “within”."
+    assert [question.fault(answer) for answer in ("by Friday", "Before Friday")] == ["", ""]
