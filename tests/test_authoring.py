@@ -141,6 +141,16 @@ def test_leave_out_writes_one_place_and_keeps_every_comment(desk: Desk) -> None:
     ]
 
 
+def test_leave_out_names_every_edition_that_loses_the_clause(desk: Desk) -> None:
+    ended = desk.type("leave-out", "hill", "pupil 1.1", "--reason", "One")
+    assert ended.code == 0, ended.said
+    assert " in all three editions (staff 1.1, pupil 1.1, parent 1.1), says" in ended.out
+    ended = desk.type("leave-out", "hill", "related", "--reason", "Two")
+    assert " in the staff edition, the only one that holds it (staff 2.1), says" in ended.out
+    ended = desk.type("leave-out", "hill", "personal-numbers", "--reason", "Three")
+    assert " in 2 editions (staff 1.1, parent 1.1), says" in ended.out
+
+
 def test_a_second_clause_left_out_joins_the_first(desk: Desk) -> None:
     desk.type("leave-out", "hill", "data", "--reason", "One")
     assert desk.type("leave-out", "hill", "related", "--reason", "Two").code == 0
@@ -178,6 +188,21 @@ def test_add_writes_the_clause_and_places_it(desk: Desk) -> None:
     assert clause.wording_for("parent").source == "Two members of staff open a class page."  # type: ignore[union-attr]
     new = "  social-media:\n    add:\n      - clause: class-pages-blogs\n        after: friend-requests\n"
     assert desk.read(SCHOOL) == COMMENTED.replace("  social-media: {}\n", new)
+
+
+DATA = "content/clauses/papers/data.md"
+
+
+def test_add_says_in_which_editions_a_section_begins_with_the_clause(desk: Desk) -> None:
+    pupils = "\n# Pupil\n\nKeep your address to yourself.\n"
+    data = FILES[DATA].replace("pupil: own", 'pupil: {withheld: "for adults"}').replace(pupils, "")
+    (desk.root / DATA).write_text(data, encoding="utf-8")
+    ended = desk.type("add", "hill", "--after", "related", "--title", "One", *own("staff", "pupil", "parent"))
+    assert ended.code == 0, ended.said
+    assert "The pupil edition had no section “Other papers”: it gets one, with this clause alone" in ended.out
+    assert "The parent edition had" not in ended.out
+    ended = desk.type("add", "hill", "--after", "one", "--title", "Two", *own("staff", "pupil", "parent"))
+    assert "edition had no section" not in ended.out
 
 
 def test_a_clause_can_stand_after_one_that_was_added(desk: Desk) -> None:

@@ -91,6 +91,8 @@ def test_what_is_there_is_never_replaced() -> None:
 
 def test_a_comment_stands_before_those_that_end_the_file() -> None:
     assert with_comment(SCHOOL, ["", "# asked"]).endswith('front"\n\n# asked\n\n# The end\n')
+    both = with_comment(with_comment(SCHOOL, ["", "# asked"], "# The end"), ["", "# later"], "# The end")
+    assert both.endswith('front"\n\n# asked\n\n# later\n\n# The end\n')
 
 
 @pytest.mark.parametrize(

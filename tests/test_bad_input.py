@@ -131,7 +131,7 @@ def test_an_unfilled_detail_is_named_with_its_question_its_file_and_the_clause_t
         ("---\ntitle: Gebühr\n---\n".encode("latin-1"), "not saved as UTF-8"),
         (b"# Staff\n\nNo front matter here.\n", "front matter"),
         (b"", "front matter"),
-        (b"---\ntitle: [unclosed\n---\n", "cannot be read"),
+        (b"---\ntitle: [unclosed\n---\n", "the bracket [ that begins the value is not closed"),
         (b"\x00\x01\x02", "control character"),
     ],
     ids=["latin-1", "no front matter", "empty", "bad YAML", "binary"],

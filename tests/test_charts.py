@@ -15,14 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from miniature import PROJECTS, lay_out, problems_of, told
 from pdf_standards import faults
+from playwright.sync_api import Browser
 from print_reading import page_texts, pdfs
 from pypdf import PdfReader
 
 from generator.compose.charts import edition_chart
 from generator.compose.edition import compose
 from generator.engines.assemble import Assembler
-from generator.formats.flow_layout import Box, Drawing, drawing
-from generator.formats.letter_widths import lines_of, width_of
+from generator.formats.flow_layout import Box, Drawing, Sheet, drawing
+from generator.formats.letter_widths import Font, lines_of, width_of
 from generator.library import read_workspace
 from generator.model.chart import Chart, ChartAnswer, ChartStep
 from generator.model.edition import Audience, Edition, Origin
@@ -143,21 +144,24 @@ def shown_by(drawn: Drawing) -> list[str]:
     return [line for thing in (*drawn.boxes, *drawn.labels) for line in thing.lines]
 
 
-@given(charts(), st.booleans())
+SHEETS = st.builds(Sheet, st.just(30), st.booleans(), st.sampled_from(["paper", "screen"]))
+
+
+@given(charts(), SHEETS)
 @settings(max_examples=150)
-def test_nothing_stands_on_anything_else_or_outside(chart: Chart, beside: bool) -> None:
-    drawn = drawing(chart, 30, "Go to {number}", beside)
-    assert drawn == drawing(chart, 30, "Go to {number}", beside)
+def test_nothing_stands_on_anything_else_or_outside(chart: Chart, sheet: Sheet) -> None:
+    drawn = drawing(chart, sheet, "Go to {number}")
+    assert drawn == drawing(chart, sheet, "Go to {number}")
     for one, other in combinations(drawn.boxes, 2):
         assert apart(one, other), (one, other)
     for label in drawn.labels:
-        width = max(map(width_of, label.lines))
+        width = max(width_of(line, sheet.font) for line in label.lines)
         frame = Box(label.x, label.y, width, len(label.lines) * 1.28, "", label.lines)
         assert label.x + width <= drawn.width
         assert all(apart(frame, box) for box in drawn.boxes), label
     for box in drawn.boxes:
         assert box.x >= 0 and box.x + box.width <= drawn.width + 0.01 and box.y + box.height <= drawn.height + 0.01
-        assert all(box.words_at + width_of(line) <= box.x + box.width for line in box.lines)
+        assert all(box.words_at + width_of(line, sheet.font) <= box.x + box.width for line in box.lines)
     for points in drawn.arrows:
         x, y = points[-1]
         assert any(abs(x - box.x) < 0.01 and box.y <= y <= box.y + box.height for box in drawn.boxes) or any(
@@ -167,10 +171,10 @@ def test_nothing_stands_on_anything_else_or_outside(chart: Chart, beside: bool) 
     assert numbers == {str(number) for number in range(1, len(chart.steps) + 1)}
 
 
-@given(st.text(max_size=80), st.floats(1, 30))
-def test_no_line_is_wider_than_its_room(words: str, room: float) -> None:
-    lines = lines_of(words, room)
-    assert all(width_of(line) <= room or len(line) == 1 for line in lines)
+@given(st.text(max_size=80), st.floats(1, 30), st.sampled_from(["paper", "screen"]))
+def test_no_line_is_wider_than_its_room(words: str, room: float, font: Font) -> None:
+    lines = lines_of(words, room, font)
+    assert all(width_of(line, font) <= room or len(line) == 1 for line in lines)
     assert "".join("".join(lines).split()) == "".join(words.split())
 
 
@@ -252,3 +256,25 @@ def test_a_wrong_name_is_reported_alone_and_not_with_all_that_stands_behind_it(t
     root = lay_out("chart-step-unknown", tmp_path, {path: chart.replace("start: dangr", "start: danger")})
     found = [problem.code for problem in problems_of(root) if problem.where.path == path]
     assert found == ["chart-step-unknown"]
+
+
+def test_words_stay_in_their_boxes_in_the_widest_usual_font(browser: Browser) -> None:
+    """The font that is the house font where a reader's system has no other; another, if it has not even that."""
+    workspace, _ = read_workspace(Path(__file__).parent.parent)
+    page = browser.new_page()
+    for chart in workspace.library.charts.values():
+        for look in SCREENS:
+            svg = for_screen(edition_chart(chart, ()), look, "en", 'role="img"', "<title>X</title>")
+            page.set_content(f"<style>text {{font-family: 'DejaVu Sans', sans-serif}}</style>{svg}")
+            assert page.evaluate(LEAST_ROOM) >= 0, (chart.id, look.name)
+    page.close()
+
+
+LEAST_ROOM = """() => {
+  const svg = document.querySelector("svg"), frames = [...svg.querySelectorAll("rect")].map(one => one.getBBox());
+  const within = (one, at) => one.x <= at.x && at.x <= one.x + one.width && one.y <= at.y && at.y <= one.y + one.height;
+  return Math.min(...[...svg.querySelectorAll("tspan")].map(words => {
+    const at = words.getStartPositionOfChar(0), frame = frames.find(one => within(one, at)) || svg.viewBox.baseVal;
+    return frame.x + frame.width - at.x - words.getComputedTextLength();
+  }));
+}"""

@@ -8,6 +8,8 @@ import pytest
 from commanding import Desk
 from hill import FILES, lay
 
+from generator.authoring.question import Question
+from generator.formats.yaml_text import read_yaml
 from generator.library import read_workspace
 
 VARIABLES = (
@@ -127,7 +129,7 @@ def test_the_file_is_commented_and_passes_check(desk: Desk) -> None:
     text = desk.read(SCHOOL)
     assert text.startswith("# yaml-language-server: $schema=../../content/schemas/school.schema.json\n# Mill Example")
     assert "\n# How strict is the rule on friend requests?\n#   friend-requests: Staff must turn them down.\n" in text
-    assert "\n# how-strict: friend-requests (the default, which the school follows)\n" in text
+    assert "\n# choices:\n#   how-strict: friend-requests   # (the default, which the school follows)\n" in text
     assert "  # May staff give out their numbers?\n" in text
     assert "  # What is your safeguarding policy called? For example: Child protection policy\n" not in text
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
@@ -330,7 +332,10 @@ def test_an_answer_that_is_the_default_is_noted_and_not_written(desk: Desk) -> N
     )
     assert ended.code == 0, ended.said
     text = desk.read(SCHOOL)
-    assert "# policies.safeguarding: safeguarding policy (the default, which the school follows)\n" in text
+    note = "# values:\n#   policies.safeguarding: safeguarding policy   # (the default, which the school follows)\n"
+    assert note in text and text.index("how-strict") < text.index(note) < text.index("# More that can stand here")
+    uncommented = text.replace(note, note.replace("# values", "values").replace("#   policies", "  policies"))
+    assert read_yaml(uncommented, SCHOOL)[0].value["values"] == {"policies.safeguarding": "safeguarding policy"}
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
     assert (dict(school.choices), dict(school.values), school.policies["social-media"].outline) == ({}, {}, None)
     shown = desk.type("values", "mill-example-school").out
@@ -341,10 +346,16 @@ def test_an_answer_that_is_the_default_is_noted_and_not_written(desk: Desk) -> N
 
 def test_contacts_are_asked_last_and_may_be_skipped(desk: Desk) -> None:
     words = ("new", "school", "mill-example-school", *FLAGS[:2], *FLAGS[4:], *TODAY)
-    contact = ["Designated safeguarding lead", "01632 960007", "", "2"]
+    contact = ["Designated safeguarding person", "01632 960007", "", "2"]
+    title = "  safeguarding.title: {type: text, question: Who?, example: x, blank: insert, default: {wales: designated "
+    title += "safeguarding person, england: designated safeguarding lead}}\n"
+    (desk.root / "content/variables.yml").write_text(VARIABLES + title, "utf-8")
     ended = desk.type(*words, answers="\n".join(["", "", *contact, "", ""]))
     assert ended.code == 0, ended.said
     assert "Who may see this contact?" in ended.out
+    assert "    For example: Designated safeguarding person\n" in ended.out  # as the library calls it in that nation
+    assert "For editions in Welsh, too, write `languages: [en, cy]` in" in ended.out
+    assert "\nQuestion 1 of 2\n" in ended.out and "\nQuestion 2 of 2\n" in ended.out
     school = read_workspace(desk.root)[0].schools["mill-example-school"]
     (entry,) = school.contacts.entries
     assert (entry.role, entry.phone, entry.tell, entry.shown_to) == (
@@ -423,3 +434,9 @@ def test_a_folder_that_holds_something_is_refused(desk: Desk) -> None:
         assert ended.code == 2
         assert "is not empty" in ended.err or "is a file" in ended.err
     assert [entry.name for entry in (desk.root / "ours").iterdir()] == ["letter.txt"]
+
+
+def test_an_answer_that_cannot_go_on_with_its_sentence_is_asked_again() -> None:
+    question = Question(("values", "slip.return_by"), "By when?", begins=("by", "within", "before"))
+    assert question.fault("Friday 18 September") == "It goes on with a sentence: begin with “by” or “within”."
+    assert [question.fault(answer) for answer in ("by Friday", "Before Friday")] == ["", ""]

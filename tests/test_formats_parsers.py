@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,12 +18,14 @@ from generator.formats.clause_file import Parted, part, read_clause, read_own_wo
 from generator.formats.expressions import find_expressions, parse_expression
 from generator.formats.plain_text import decode
 from generator.formats.wording import placer, read_text, wording_hash
+from generator.formats.yaml_slips import first_slip
 from generator.formats.yaml_text import read_yaml
 from generator.model.library import Library, Variable
 from generator.model.text import Hole, Literal, Reference
 from generator.model.workspace import Workspace
 from generator.problems import Location
 
+ROOT = Path(__file__).parent.parent
 PIECES = [
     "{{", "}}", "{%", "%}", "{#", "#}", "{", "}", "[[", "]]", "[", "]", "(", ")", "# Staff\n", "# Pupil\n",
     "#", "- ", "1. ",
@@ -168,3 +171,81 @@ def test_a_space_missing_after_a_colon_is_told_at_its_own_line() -> None:
     assert [str(problem) for problem in problems] == [
         "school.yml:2:7: error yaml-syntax: after the colon of “nation:” a space is missing"
     ]
+
+
+SCHOOL = """\
+name: Hill
+short-name: The Hill
+nation: wales
+policies:
+  social-media: {}
+# What the school says itself.
+values:
+  policies.safeguarding: our policy   # the main one
+  # Others:
+  policies.related:
+    - Code of conduct
+    - "Complaints: how to"
+contacts:
+  - role: office
+    phone: 01632 960001
+notes: |
+  Anything: goes
+   here ’
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "said"),
+    [
+        ("  policies.safeguarding: ", "policies.safeguarding: ", "8:1", "the line below it stands further in"),
+        ("  policies.safeguarding: ", "     policies.safeguarding: ", "10:3", "the line above it with 5 spaces"),
+        ("our policy   # the main one", '"our policy', "8:26", 'the quotation mark " that begins the value is not'),
+        ("our policy ", "'our policy ", "8:26", "the quotation mark ' that begins the value is not closed"),
+        ("01632 960001", '"01632 960001', "15:12", 'the quotation mark " that begins the value is not closed'),
+        ("nation: wales", "nation wales", "3:1", "“nation wales” has no colon"),
+        ("name: Hill\n", "name Hill\n", "1:1", "“name Hill” has no colon"),
+        ("values:", "values", "7:1", "“values” has no colon"),
+        ("- role: office", "- role office", "14:5", "“role office” has no colon"),
+        ("    phone: 01632", "    phone 01632", "15:5", "has no colon"),
+        ("our policy ", "“Safeguarding 2026: all of us” ", "8:26", "“ is a quotation mark of a word processor"),
+        ("our policy ", "Safeguarding 2026: all of us ", "8:43", "has a colon in it"),
+        ("The Hill", '"The" Hill', "2:19", "more text follows: Hill"),
+        ("The Hill", "'St John's'", "2:13", "an apostrophe inside"),
+        ("The Hill", "[insert name] School", "2:13", "behind the closing bracket ] more text follows"),
+        ("The Hill", "[insert name", "2:13", "the bracket [ that begins the value is not closed"),
+        ("The Hill", "@hill", "2:13", "a value cannot begin with @"),
+        ("01632 960001", "\t01632 960001", "15:12", "there is a tab here"),
+        ("nation: wales", "nation:wales", "3:7", "after the colon of “nation:” a space is missing"),
+        ('    - "Comp', '   - "Comp', "12:4", "begins with 3 spaces, and the line above it with 4 spaces"),
+    ],
+)
+def test_a_usual_slip_is_told_at_its_own_line(right: str, wrong: str, place: str, said: str) -> None:
+    assert SCHOOL.count(right) == 1
+    assert read_yaml(SCHOOL, "school.yml")[1] == ()
+    _, problems = read_yaml(SCHOOL.replace(right, wrong), "school.yml")
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(f"school.yml:{place}: error yaml-"), problems[0]
+    assert said in problems[0].message
+
+
+YAML_FILES = [file for folder in ("content", "schools") for file in sorted((ROOT / folder).rglob("*.yml"))]
+
+
+def test_what_can_be_read_has_no_slip() -> None:
+    assert len(YAML_FILES) > 20
+    for text in (SCHOOL, *(file.read_text(encoding="utf-8") for file in YAML_FILES)):
+        assert first_slip(text, len(text)) is None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.integers(-1, 40))
+def test_slips_are_sought_in_any_text_and_stand_in_it(text: str, last: int) -> None:
+    slip = first_slip(text, last)
+    assert slip is None or (0 <= slip.row <= last and 0 <= slip.column <= len(text.split("\n")[slip.row]))
+
+
+@pytest.mark.parametrize("piece", ["a: b\n", "a: 'b\n\n", "- a:\n", "a: [\n", "a b\n"])
+def test_slips_in_a_long_text_are_found_soon(piece: str) -> None:
+    began = time.process_time()
+    first_slip(piece * 30_000, 10**6)
+    assert time.process_time() - began < 3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.agreement import Wording, disagreements
+from generator.checks.agreement import Wording, disagreements, turned_round
 from generator.checks.obligations import PLAIN_LETTERS, obligations
 from generator.checks.quantities import quantities
 from generator.model.edition import Audience, Strength
@@ -238,3 +238,27 @@ def test_no_letter_that_a_pattern_takes_for_ours_is_left() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     taken = [letter for letter in map(chr, range(128, sys.maxunicode)) if re.match("[a-z]", letter, re.IGNORECASE)]
     assert {letter.translate(PLAIN_LETTERS).lower() for letter in taken} <= set(letters)
+
+
+def test_whoever_must_turn_down_a_request_may_not_accept_it() -> None:
+    staff = "You must turn down any request from a pupil to be friends."
+    assert said(staff=staff, pupil="Staff may accept requests.") == [
+        ("pupil: Staff may accept", "staff", "You must turn down")
+    ]
+    assert said(staff=staff, pupil="Staff must not accept requests.", parent="Staff must refuse requests.") == []
+    assert rules("You may turn down a request. Staff must reject it. You must turn to the head.") == [
+        ("staff", "need-not", "accept"),
+        ("staff", "must-not", "accept"),
+        ("staff", "must", "turn"),
+    ]
+
+
+def test_an_own_wording_that_turns_the_replaced_one_round() -> None:
+    before = Wording("pupil", "pupil", "You should not ask staff to be your friend.")
+    for text, turned in (
+        ("You may ask staff to be your friend.", True),
+        ("You must not ask staff to be your friend.", False),
+        ("You may ask staff for help.", False),
+        ("You may ask staff to be your friend. You should not ask staff to be your friend.", True),
+    ):
+        assert (turned_round(Wording("pupil", "pupil", text), before) is not None) == turned

@@ -14,7 +14,7 @@ from print_editions import ADOPTED
 from print_reading import CASES, dense, made, page_texts, pages, pdfs, reader, tags
 from pypdf import PdfReader
 
-from generator.model.edition import Result
+from generator.model.edition import Audience, Result
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#1d4f5c"/></svg>'
 
@@ -161,6 +161,24 @@ def test_a_long_slip_has_a_sheet_to_itself() -> None:
     first = page_texts(pdf)[0]
     assert first.count("Point 11") == 1
     assert "Nothing happens to you" in first
+
+
+@pytest.mark.parametrize("audience", ["pupil", "parent"])
+def test_a_welsh_draft_has_two_slips_to_a_sheet_and_its_notices_above_the_edge(audience: Audience) -> None:
+    title = print_editions.words("Cadw’n ddiogel ar y cyfryngau cymdeithasol bob dydd")
+    edition = replace(print_editions.edition(audience, sections=1), language="cy", title=title, unchecked=True)
+    assert edition.slip
+    statement = print_editions.words("Rydw i wedi darllen rheolau cyfryngau cymdeithasol yr ysgol, neu " * 3)
+    edition = replace(edition, slip=replace(edition.slip, statement=statement))
+    pdf = PdfReader(BytesIO(pdfs(edition)["social-media-slip.pdf"]))
+    assert page_texts(pdf)[0].count("Rydw i wedi") == 6 and "Torri yma" in page_texts(pdf)[0]
+    for page in pdf.pages:
+        heights: list[tuple[list[float], list[float]]] = []
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_, to=heights: to.append((cm, tm)) if text.strip() else None
+        )
+        assert "heb ei wirio" in page.extract_text()
+        assert min(tm[5] * cm[3] + cm[5] for cm, tm in heights) > 14, "5 mm, within which many printers print nothing"
 
 
 def test_staff_have_no_slip() -> None:

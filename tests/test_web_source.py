@@ -9,12 +9,15 @@ from dataclasses import replace
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.edition import Audience, Version
 from generator.model.edition_json import from_json, to_json
 from generator.render.escape import markdown_text, quoted
 from generator.render.marks import Marks
 from generator.render.print_source import print_documents
+from generator.render.table_heads import with_heads
 from generator.render.web import audience_source
 from generator.render.web_brand import brand_css, contrast
 from generator.render.web_text import edition_text, neutral, section_pages
@@ -253,3 +256,24 @@ def test_a_welsh_site_says_nothing_of_ours_in_english(audience: Audience) -> Non
     ours = {words for said in differ for words in re.split(r"\{[^}]*\}", said) if len(words.split()) > 1}
     assert [words for words in ours if words in pages] == []
     assert source.language == "cy" and source.extra["language"] == "cy"
+
+
+def test_a_cell_of_a_table_knows_its_head() -> None:
+    table = (
+        "| Service | How | {{ x }} |\n|---|:-:|---|\n| [A](https://a.example/) | Touch \\| hold | b |\n| C | | d |\n"
+    )
+    made = markdown.markdown(with_heads(f"Words | more\n\n{table}\nAfter | it"), extensions=["attr_list", "tables"])
+    assert re.findall(r"<td.*", made) == [
+        '<td data-head="Service"><a href="https://a.example/">A</a></td>',
+        '<td data-head="How" style="text-align: center;">Touch | hold</td>',
+        "<td>b</td>",
+        '<td data-head="Service">C</td>',
+        '<td style="text-align: center;"></td>',
+        "<td>d</td>",
+    ]
+    assert "<p>Words | more</p>" in made and "<p>After | it</p>" in made
+
+
+@given(st.text("| -:\\\n ab{}", max_size=60))
+def test_what_is_no_table_stays_and_any_text_is_read(text: str) -> None:
+    assert with_heads(text) == text or re.search(r"\n\|[ :|-]+\|", text)

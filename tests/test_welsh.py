@@ -387,8 +387,12 @@ def test_languages_counts_what_is_ready(
         ["pupil", "public", "yes", "1", "0", "1", "0"],
         ["parent", "public", "yes", "1", "0", "1", "0"],
     ]
-    assert ["be-kind", "not translated", f"{CLAUSES}/be-kind.md"] in rows
-    assert ["report-it", "not checked", f"{CLAUSES}/report-it.cy.md"] in rows
+    assert ["Text", "How it stands", "Policy", "Readers", "Schools", "File"] in rows
+    everybody = ["kindness", "staff, pupil, parent", "example"]
+    assert ["be-kind", "not translated", *everybody, f"{CLAUSES}/be-kind.md"] in rows
+    assert ["report-it", "not checked", *everybody, f"{CLAUSES}/report-it.cy.md"] in rows
+    around = "title, summary and what stands around clauses"
+    assert [row[3:5] for row in rows if row[:2] == [around, "not translated"]] == [["staff", "example"]]
 
 
 def test_the_preview_shows_what_a_build_writes_and_a_change_of_language_takes_effect(

@@ -28,6 +28,11 @@ class NewClause:
     treatments: Mapping[Audience, Treatment]
     wordings: Mapping[Audience, str]
 
+    @property
+    def readers(self) -> tuple[Audience, ...]:
+        """The audiences that get it."""
+        return tuple(audience for audience in AUDIENCES if self.treatments[audience].kind != "withheld")
+
 
 def refused(workspace: Workspace, school: School, new: NewClause) -> Problem | None:
     """Why `school` cannot make this clause, or None when it can."""

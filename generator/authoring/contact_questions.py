@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.authoring.question import Option, Question
+from generator.formats.filters import capital
 from generator.formats.yaml_words import Tree
 
 _SEEN_BY: Mapping[str, tuple[str, ...]] = {
@@ -43,10 +44,14 @@ CONTACTS = (
 )
 
 
-def contact_questions(asked: AskedContact) -> tuple[Question, ...]:
-    """Post, telephone number, e-mail address, and who sees them; without a post there is no contact."""
+def contact_questions(asked: AskedContact, title: str = "") -> tuple[Question, ...]:
+    """Post, telephone number, e-mail address, and who sees them; without a post there is no contact.
+
+    `title` is what the school's policies call the post, which is the example then.
+    """
+    example = capital(title) if title else asked.example
     return (
-        Question(("contacts", asked.role, "post"), asked.asks, asked.example, optional=True),
+        Question(("contacts", asked.role, "post"), asked.asks, example, optional=True),
         Question(("contacts", asked.role, "phone"), "On which telephone number?", "01632 960001", optional=True),
         Question(("contacts", asked.role, "email"), "At which e-mail address?", "office@school.example", optional=True),
         Question(("contacts", asked.role, "show-to"), "Who may see this contact?", options=_SEES, default="everybody"),

@@ -22,13 +22,17 @@ def refused(workspace: Workspace, school: School, found: Found) -> Problem | Non
     return fixed_by(workspace, school, clause, "leave it out")
 
 
-def leave_out(root: Path, school: School, found: Found, reason: str) -> Change | Problem:
-    """The school's file with the clause under `leave-out:`. Call it only when `refused` says None."""
+def leave_out(root: Path, school: School, found: Found, reason: str, where: str = "") -> Change | Problem:
+    """The school's file with the clause under `leave-out:`. Call it only when `refused` says None.
+
+    `where` says in which editions it stood, for what the user is told.
+    """
     path = school.where.path
     text = read_file(root, path)
     if isinstance(text, Problem):
         return text
     at = ("policies", found.policy, "leave-out")
     changed = with_added(text, at, [{"clause": found.clause.id, "reason": reason}])
-    said = f"{school.id} now leaves out “{plain_title(found.clause)}” ({found.clause.id}), says {path}."
+    said = f"{school.id} now leaves out “{plain_title(found.clause)}” ({found.clause.id}){where and f' {where}'}, "
+    said += f"says {path}."
     return Change(((path, changed),), said)

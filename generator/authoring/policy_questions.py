@@ -150,7 +150,12 @@ def _detail_questions(workspace: Workspace, school: School, declined: frozenset[
 def detail_question(variable: Variable, optional: bool = False) -> Question:
     """The question for a detail, as the library declares it."""
     return Question(
-        ("values", variable.name), variable.question, variable.example, optional=optional, kind=variable.type
+        ("values", variable.name),
+        variable.question,
+        variable.example,
+        optional=optional,
+        kind=variable.type,
+        begins=variable.begins,
     )
 
 

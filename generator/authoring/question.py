@@ -29,6 +29,7 @@ class Question:
     `at` are the keys in the school's file. `options` are all answers there are, or with `free` only suggestions.
     `default` is taken when the answer is left empty; `optional` questions may be left without an answer.
     With `suggested` that default is only for somebody who reads it: where nothing is asked, an answer must be given.
+    `begins` are words with one of which an answer begins, where there are any.
     `refused` are answers that look right and are not, each with the reason as a sentence.
     """
 
@@ -42,6 +43,7 @@ class Question:
     optional: bool = False
     kind: VariableType | Only["id"] = "text"
     refused: tuple[tuple[str, str], ...] = ()
+    begins: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +95,8 @@ class Question:
             return f"A link {fault}."
         if self.kind == "id" and (fault := fault_of_id(line)):
             return f"“{line}” {fault}."
+        if self.begins and line.split(maxsplit=1)[0].casefold() not in self.begins:
+            return f"It goes on with a sentence: begin with {' or '.join(f'“{word}”' for word in self.begins[:2])}."
         if self.kind == "date":
             try:
                 datetime.date.fromisoformat(line)

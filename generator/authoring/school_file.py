@@ -29,20 +29,22 @@ _HEAD = """\
 
 """
 
-_TAIL = """
-# More that can stand here, without the #:
+_MORE = "# More that can stand here, without the #:"
+_TAIL = f"""
+{_MORE}
 #
 # short-name: Example Primary   # how the school is called where room is short
 # address: https://school.example/policies   # where its own pages are published, if not with the others
 # publish: draft   # shows drafts in public, each page marked DRAFT, NOT ADOPTED, for a consultation
 # public: [pupil, parent]   # the editions that everybody may read; the others go to the internal pages
-# brand: {colour: "#1d4f5c", logo: logo.svg}   # the logo lies beside this file
+# languages: [en, cy]   # in Wales: editions in Welsh, too
+# brand: {{colour: "#1d4f5c", logo: logo.svg}}   # the logo lies beside this file
 #
 # Who holds a post today. These change without governors, and are shown only to those named after show-to.
 # contacts-changed: 2026-09-01
 # contacts:
 #   - role: safeguarding
-#     post: Designated safeguarding lead
+#     post: Designated safeguarding lead   # as it is called in your nation
 #     phone: 01632 960001
 #     email: safeguarding@school.example
 #     tell: true   # printed under “Whom to tell”
@@ -92,8 +94,11 @@ def _asked_names(text: str) -> list[str]:
 
 
 def with_default(text: str, question: Question, default: Value) -> str:
-    """The file's text with a comment that says which default the school follows for `question`."""
-    return with_comment(text, ["", *_comment(question), f"# {question.name}: {flow(_tree(default))} {_DEFAULT}"])
+    """The file's text with a comment that says which default the school follows for `question`, and under which key."""
+    *above, name = question.at
+    keys = [f"#{' ' * (2 * depth + 1)}{key}:" for depth, key in enumerate(above)]
+    answer = f"#{' ' * (2 * len(above) + 1)}{name}: {flow(_tree(default))}   # {_DEFAULT}"
+    return with_comment(text, ["", *_comment(question), *keys, answer], _MORE)
 
 
 def with_contact(text: str, entry: Mapping[str, Tree], today: datetime.date) -> str:
@@ -106,7 +111,7 @@ def with_contact(text: str, entry: Mapping[str, Tree], today: datetime.date) -> 
 
 def without_contact(text: str, role: str) -> str:
     """The file's text with a note that a contact was asked for and not given."""
-    return with_comment(text, [f"# contacts.{role}: {_ASKED}"])
+    return with_comment(text, [f"# contacts.{role}: {_ASKED}"], _MORE)
 
 
 def contact_is_open(text: str, role: str) -> bool:
@@ -119,7 +124,7 @@ def contact_is_open(text: str, role: str) -> bool:
 def with_answer(text: str, question: Question, answer: Value) -> str:
     """The file's text with the answer to `question` under its key, below the question itself as a comment."""
     if not answer:
-        return with_comment(text, ["", *_comment(question), f"# {question.name}: {_ASKED}"])
+        return with_comment(text, ["", *_comment(question), f"# {question.name}: {_ASKED}"], _MORE)
     top, *below = question.at
     if top == "policies" and not below:
         ids = (answer,) if isinstance(answer, str) else answer

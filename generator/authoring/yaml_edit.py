@@ -90,10 +90,15 @@ def with_set(text: str, at: tuple[str, ...], value: str) -> str:
     return after
 
 
-def with_comment(text: str, comment: Sequence[str]) -> str:
-    """`text` with comment lines after its last key, before any comments that end the file."""
+def with_comment(text: str, comment: Sequence[str], before: str = "") -> str:
+    """`text` with comment lines after its last key, before any comments that end the file.
+
+    With `before`, they stand before the comment line that says this, and after any others.
+    """
     root = YAML(typ="safe", pure=True).compose(text)
     at = _line_end(text, _end(text, root))
+    later = text.find(f"\n\n{before}", at) if before else -1
+    at = later if later >= 0 else at
     return text[:at] + "".join(f"\n{line}" for line in comment) + text[at:]
 
 

@@ -66,6 +66,16 @@ def disagreements(wordings: Sequence[Wording], strength: Strength) -> Iterator[D
             yield found
 
 
+def turned_round(now: Wording, before: Wording) -> Disagreement | None:
+    """The first rule of `now` that forbids what `before`, for the same readers, does not, or the other way round."""
+    one, other = (_Read(w, quantities(w.text), obligations(w.text, w.audience)) for w in (now, before))
+    for rule in one.obligations:
+        for instead in other.obligations:
+            if instead.same_act(rule) and instead.forbids != rule.forbids and not _kept(rule, other.obligations):
+                return Disagreement(_said(one, rule), _said(other, instead))
+    return None
+
+
 def _all(read: Sequence[_Read], strength: Strength) -> Iterator[Disagreement]:
     staff = next((each for each in read if each.wording.name == "staff"), None)
     for number, one in enumerate(read):

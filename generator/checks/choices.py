@@ -27,6 +27,8 @@ def choice_unknown(choice: GivenChoice, inspection: Inspection) -> Iterator[Prob
     """A choice that is made is asked by some outline."""
     if choice.slot not in inspection.slots and not inspection.outlines_unreadable:
         hint = meant(choice.slot, inspection.slots, "The choices stand in the outlines under content/policies/.")
+        if choice.slot in inspection.library.variables:
+            hint = "It is a detail: put it under `values:`."
         yield Problem("choice-unknown", choice.given.where, f"no outline asks for the choice “{choice.slot}”", hint)
 
 

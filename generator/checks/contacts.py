@@ -8,6 +8,7 @@ from itertools import islice
 
 from generator.checks.facts import SchoolFacts
 from generator.checks.names import host_of, phone_digits
+from generator.checks.people import TITLED
 from generator.checks.school_view import SchoolView
 from generator.checks.words import listed, shortened
 from generator.formats.filters import uk_date
@@ -44,6 +45,17 @@ def contact_phone(view: SchoolView) -> Iterator[Problem]:
 
 def _is_phone(text: str) -> bool:
     return len(text) <= LONGEST and bool(_PHONE.fullmatch(text)) and len(phone_digits(text)) > 2
+
+
+def person_by_title(view: SchoolView) -> Iterator[Problem]:
+    """The post of a contact is a post: whoever holds it is named beside it, and changes without it."""
+    for number, contact in enumerate(view.school.contacts.entries):
+        for key, post in (("post", contact.post), ("post-cy", contact.post_cy)):
+            if match := TITLED.search(post or ""):
+                where = view.place("contacts", number, key)
+                message = f"“{match.group()}” in “{key}” of a contact looks like the name of a person"
+                hint = "Write the post only, such as Headteacher, and the name, if it is to be shown, under `person:`."
+                yield Problem("person-by-title", where, message, hint, severity="warning")
 
 
 def contacts_undated(view: SchoolView) -> Iterator[Problem]:

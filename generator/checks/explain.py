@@ -13,6 +13,7 @@ _LEAD = """\
 
 `policypress check` names each problem with a code, such as `value-missing`.
 `policypress explain value-missing` prints what stands here.
+Under each code stands first the rule that was broken, then why there is one.
 A problem stops the build unless it is marked as a warning.
 """
 
@@ -23,7 +24,7 @@ def explain(code: str) -> str:
     kind = "a warning" if known.warning else "an error"
     parts = (
         f"{known.code} ({kind})",
-        fill(known.rule, _WIDTH),
+        fill(f"The rule: {known.rule}", _WIDTH),
         fill(f"Why: {known.why}", _WIDTH),
         f"Not so:\n{indent(known.bad, '    ')}",
         f"But so:\n{indent(known.good, '    ')}",

@@ -100,6 +100,16 @@ _SENTENCE = re.compile(r"[^.!?\n]+")
 _RUNS_ON = re.compile(r"\n(?![\s>|*-]|\d+\.)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s|’s)$")
+_REFUSING = frozenset("decline refuse reject".split())
+"""Verbs that, as “turn down” does, say “not accept”: whoever must refuse a request may not accept it."""
+_OTHERWISE: dict[Kind, Kind] = {
+    "must": "must-not",
+    "must-not": "must",
+    "should": "should-not",
+    "should-not": "should",
+    "may": "need-not",
+    "need-not": "may",
+}
 _NOTHING = re.compile(r" (?:no(?= \w)|nothing|none|nobody|neither|anything|only)\b", re.IGNORECASE)
 _UNSURE = frozenset("only be not never do".split())
 """Words behind “must” and the like that leave open what is meant."""
@@ -135,7 +145,10 @@ def _in_sentence(sentence: str, start: int, before: str, audience: Audience) -> 
         if verb not in _UNSURE and not _NOTHING.match(match["rest"]):
             about = frozenset(_stem(word.lower(), audience) for word in _WORD.findall(_own_part(match["rest"])))
             kind = _KINDS[" ".join(match["modal"].lower().split())]
-            words = sentence[at : lead + match.end("verb")]
+            down = verb == "turn" and match["rest"].lower().startswith(" down")
+            words = sentence[at : lead + match.end("verb") + (len(" down") if down else 0)]
+            if down or verb in _REFUSING:
+                verb, kind, about = "accept", _OTHERWISE[kind], about - {"down"}
             for who in filter(None, (match["also"], match["who"])):
                 actor = _actor(who.lower(), f"{before} {plain[:at]}", audience)
                 if actor:

@@ -103,14 +103,14 @@ def _found(clause: Clause, inspection: Inspection) -> Iterator[tuple[str, Proble
         _FOUND.keep(known, tuple(disagreements(wordings, clause.strength)))
     for found in _FOUND[known]:
         name, one = found.one.name, texts[found.one.name]
-        message = f"{_named(name)} says “{_words(one, found.one)}”"
+        message = f"{_named(name)} says “{words_said(one, found.one)}”"
         hint = f'Make them agree. If both are right, say why: `waive: {{{name}: {{agree: "the reason"}}}}`.'
         if found.other is None:
             message += f", and the clause says `strength: {clause.strength}`"
             see = (clause.places.get("strength", clause.where),)
         else:
             other = texts[found.other.name]
-            message += f", and {_named(found.other.name)} says “{_words(other, found.other)}”"
+            message += f", and {_named(found.other.name)} says “{words_said(other, found.other)}”"
             see = (other.at(found.other.start),)
         yield name, Problem("wordings-disagree", one.at(found.one.start), message, hint, see, "warning")
 
@@ -128,5 +128,6 @@ def _named(heading: str) -> str:
     return f"the {_whose(heading)} wording{' for older pupils' if heading.endswith(_OLDER) else ''}"
 
 
-def _words(text: Authored, said: Said) -> str:
+def words_said(text: Authored, said: Said) -> str:
+    """What an author wrote there, in one line."""
     return " ".join(text.text.source[said.start : said.end].split())

@@ -11,7 +11,8 @@ from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
 from generator.problems import Problem
 
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\b\.? [A-Z][\w’'-]*[a-z]")
+TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\b\.? [A-Z][\w’'-]*[a-z]")
+"""“Mrs Jones”: a name and no post."""
 _HINT = (
     "Name the post instead, and put the {what} under `contacts:` in the school’s file, which governors do not adopt."
 )
@@ -42,7 +43,7 @@ def person_by_title(piece: Authored | Line, inspection: Inspection) -> Iterator[
     """Nobody is called “Mrs …” outside the contacts: clauses and values name posts."""
     if isinstance(piece, Line) and piece.kind == "name":
         return  # schools are named after people
-    for found in _TITLED.finditer(piece.words_only) if _adopted(piece, inspection) else ():
+    for found in TITLED.finditer(piece.words_only) if _adopted(piece, inspection) else ():
         message = f"“{found.group()}” in {piece.what} looks like the name of a person"
         where = piece.at(found.start())
         yield Problem("person-by-title", where, message, _HINT.format(what="name"), severity="warning")

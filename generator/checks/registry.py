@@ -25,6 +25,7 @@ from generator.checks import (
     neighbours,
     outlines,
     own,
+    own_agreement,
     parity,
     people,
     poster,
@@ -88,6 +89,7 @@ LIBRARY_CHECKS: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     addresses.address_missing,
     coverage.coverage_lost,
     coverage.coverage_missing,
+    coverage.coverage_source,
     translations.translation_stale,
     translations.translation_unused,
     translations.translation_incomplete,
@@ -190,6 +192,8 @@ LINE_CHECKS: tuple[Callable[[Line, Inspection], Iterator[Problem]], ...] = (
     typed.value_too_long,
     typed.value_invisible,
     typed.value_braces,
+    typed.value_quoted,
+    typed.value_beginning,
 )
 """For each line that is printed as typed."""
 
@@ -237,6 +241,8 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     own.own_wording_changed,
     own.own_wording_law,
     own.own_left_behind,
+    own_agreement.wordings_disagree,
+    own_agreement.agree_unused,
     own.own_wording_withheld,
     own.own_wording_unused,
     own.local_unworded,
@@ -248,6 +254,7 @@ SCHOOL_CHECKS: tuple[Callable[[SchoolView], Iterator[Problem]], ...] = (
     neighbours.other_school,
     contacts.contact_email,
     contacts.contact_phone,
+    contacts.person_by_title,
     contacts.contacts_undated,
     contacts.contacts_future,
     contacts.contacts_none,

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from generator.checks.inspection import Inspection
 from generator.checks.lines import Line
 from generator.checks.words import shortened
+from generator.model.languages import ENGLISH
 from generator.problems import Problem
 
 LONGEST = 2_000
 """Characters; the longest line of a policy is a paragraph."""
 
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_QUOTED = re.compile(r"[“„‟]([^“”„‟]{1,60})[”“]")
+"""A short value in the quotation marks of a word processor; a mission statement may well be a quotation."""
 INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
 """Unicode's kinds of characters that nobody sees."""
 
@@ -68,3 +71,26 @@ def value_braces(line: Line, inspection: Inspection) -> Iterator[Problem]:
         message = f"{line.what} holds “{match.group()}”, which is printed as typed"
         hint = "Expressions work in wordings only. If the braces are meant, leave them."
         yield Problem("value-braces", line.where, message, hint, severity="warning")
+
+
+def value_quoted(line: Line, inspection: Inspection) -> Iterator[Problem]:
+    """Only straight quotation marks hold a value together; those of a word processor are printed."""
+    variable = inspection.library.variables.get(line.variable)
+    if line.kind == "label" or (variable is not None and variable.type == "paragraphs"):
+        return
+    match = _QUOTED.fullmatch(line.text.strip())
+    if match:
+        message = f"{line.what} is printed with the quotation marks “ and ” around it"
+        hint = f'Take them out, or write straight ones: "{match[1]}".'
+        yield Problem("value-quoted", line.where, message, hint, severity="warning")
+
+
+def value_beginning(line: Line, inspection: Inspection) -> Iterator[Problem]:
+    """A value that goes on with a sentence begins as the library says; of other languages it does not say."""
+    variable = inspection.library.variables.get(line.variable)
+    if variable is None or not variable.begins or line.language != ENGLISH or not line.text.strip():
+        return
+    if line.text.split()[0].casefold() not in variable.begins:
+        message = f"{line.what} goes on with a sentence, and “{shortened(line.text, 40)}” cannot"
+        hint = f"Begin it with one of these words: {', '.join(variable.begins)}. For example: {variable.example}."
+        yield Problem("value-beginning", line.where, message, hint, severity="warning")

@@ -31,6 +31,8 @@ def value_unknown(detail: GivenDetail, inspection: Inspection) -> Iterator[Probl
     known = inspection.library.variables
     if detail.name not in known and declared(inspection):
         hint = meant(detail.name, known, "The details are declared in content/variables.yml.")
+        if detail.name in inspection.slots:
+            hint = "It is a choice: put it under `choices:`."
         yield Problem("value-unknown", detail.given.where, f"there is no detail “{detail.name}”", hint)
 
 

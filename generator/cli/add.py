@@ -65,6 +65,7 @@ def add(school: str, after: str, workspace: Path | None, **options: object) -> N
     from generator.authoring.add_clause import add_clause, refused
     from generator.authoring.change import write
     from generator.authoring.finding import find_clause
+    from generator.authoring.standing import sections_opened
 
     root = open_workspace(workspace)
     folder = read(root)
@@ -75,6 +76,12 @@ def add(school: str, after: str, workspace: Path | None, **options: object) -> N
     change = or_stop(add_clause(root, found_school, after_clause, new))
     write(root, change)
     say(change.said, "bold green")
+    for audience, title in sections_opened(folder, found_school, after_clause, new.readers):
+        say(f"The {audience} edition had no section “{title}”: it gets one, with this clause alone, and sections after")
+        say(
+            f"it get new numbers. If you do not want that, stand it after a clause that {READERS[audience]} get: change"
+        )
+        say(f"`after:` in {found_school.where.path}.")
     say("Then run `policypress check`.")
 
 

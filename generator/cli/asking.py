@@ -19,12 +19,15 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(question: Question) -> Value:
+def ask(question: Question, how_far: str = "") -> Value:
     """The answer to `question`, asked again until it will do; "" or () for an optional one without an answer.
 
+    `how_far` is printed above it: which question of how many it is.
     Raises `AnswersEnded` when nobody is there to answer.
     """
     say("")
+    if how_far:
+        say(how_far)
     say(question.asks, "bold")
     if question.several and question.example:
         say("    For example:")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.frame import as_json, in_workspace, open_workspace, read, school_of
-from generator.cli.screen import note, print_json, show_table
+from generator.cli.screen import counted, note, print_json, show_table
 from generator.cli.teaching import teaching
 from generator.problems import plain_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.compose.languages import EditionState, TextState
     from generator.model.schools import School
@@ -35,7 +35,8 @@ def languages(school: str | None, workspace: Path | None, json_wanted: bool) -> 
     """Show what is translated into Welsh, edition by edition.
 
     For each edition it counts the clauses that are not translated, those whose translation is older than the English,
-    those that nobody has checked, and those that are ready. Below, each text that is not ready is named with its file.
+    those that nobody has checked, and those that are ready. Below, each text that is not ready is named with its
+    readers, schools and file.
     An edition whose title, summary or section titles are not translated is not made in Welsh at all.
     """
     from generator.compose.languages import edition_states
@@ -53,9 +54,39 @@ def languages(school: str | None, workspace: Path | None, json_wanted: bool) -> 
         note("No school has editions in another language: none says `languages: [en, cy]`.")
     for name, states in found.items():
         show_table(_HEAD, [_row(name, state) for state in states])
-    unready = dict.fromkeys(text for states in found.values() for state in states for text in _unready(state))
-    if unready:
-        show_table(("Text", "How it stands", "File"), [(t.name, _SAID[t.state], t.where.path) for t in unready])
+    if rows := _texts(found):
+        show_table(("Text", "How it stands", "Policy", "Readers", "Schools", "File"), rows)
+
+
+_NAMES = {"policy": "title, summary and what stands around clauses", "titles": "titles of sections"}
+"""What is called so is a part of a policy, and no clause."""
+_NAMED = 2
+"""Schools that are named; more are counted."""
+
+
+def _texts(found: Mapping[str, Sequence[EditionState]]) -> list[tuple[str, ...]]:
+    """A row for each text of a policy that is not ready, with the readers and the schools that it concerns."""
+    concerned: dict[tuple[TextState, str], tuple[dict[str, None], dict[str, None]]] = {}
+    for school, state in ((name, state) for name, states in found.items() for state in states):
+        for text in _unready(state):
+            readers, schools = concerned.setdefault((text, state.policy), ({}, {}))
+            readers[state.audience] = schools[school] = None
+    return [
+        (
+            _NAMES.get(text.name, text.name),
+            _SAID[text.state],
+            policy,
+            ", ".join(readers),
+            _named(schools),
+            text.where.path,
+        )
+        for (text, policy), (readers, schools) in concerned.items()
+    ]
+
+
+def _named(schools: Iterable[str]) -> str:
+    names = tuple(schools)
+    return ", ".join(names) if len(names) <= _NAMED else counted(len(names), "school")
 
 
 _HEAD = ("School", "Policy", "Readers", "Pages", "Made", "Not translated", "Older", "Not checked", "Ready")

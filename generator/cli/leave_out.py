@@ -28,6 +28,8 @@ def leave_out(school: str, clause: str, workspace: Path | None, reason: str | No
     """Leave a clause out of a school's policy.
 
     CLAUSE is the clause's id, or a number of an edition as it stands today, such as "staff 4.3".
+    A clause is left out of every edition that holds it, also when you name it by its number in one; the answer says of
+    which. To change what one audience reads, use `policypress reword`.
     Writes to `leave-out:` in the school's file, whose comments and order stay.
     To take the clause back, remove it there.
     """
@@ -35,14 +37,16 @@ def leave_out(school: str, clause: str, workspace: Path | None, reason: str | No
     from generator.authoring.finding import find_clause
     from generator.authoring.leave_out import leave_out as left_out
     from generator.authoring.leave_out import refused
+    from generator.authoring.standing import where_it_stands
 
     root = open_workspace(workspace)
     folder = read(root)
     found_school = school_of(folder, school)
     found = or_stop(find_clause(folder, found_school, clause))
     or_stop(refused(folder, found_school, found))
+    where = where_it_stands(folder, found_school, found)
     why = given_or_asked(reason, "--reason", "Why does the school leave it out? One sentence for governors.")
-    change = or_stop(left_out(root, found_school, found, why))
+    change = or_stop(left_out(root, found_school, found, why, where))
     write(root, change)
     say(change.said, "bold green")
     say("Then run `policypress check`.")

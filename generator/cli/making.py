@@ -14,7 +14,6 @@ from generator.cli.stop import Stop
 if TYPE_CHECKING:
     import datetime
 
-    from generator.authoring.contact_questions import AskedContact
     from generator.authoring.question import Question
     from generator.model.library import Value
     from generator.model.schools import School
@@ -36,6 +35,7 @@ class Making:
         self._given = dict(answers)
         self._silent = silent
         self._greeted = False
+        self._asked = 0
         self._text = self._read()
 
     def profile(self) -> None:
@@ -59,20 +59,29 @@ class Making:
         school = self._keep_given(workspace, school)
         while questions := self._open(workspace, school):
             question = self._next(workspace, questions, school)
-            school = self._settle(workspace, school, question, self._answer(question))
+            school = self._settle(workspace, school, question, self._answer(question, len(questions)))
         self._refuse_unused()
+
+    @property
+    def may_be_welsh(self) -> bool:
+        """Whether the school is in Wales and its file says nothing about languages."""
+        from generator.authoring.school_file import told
+
+        said = told(self._text)
+        return said.get("nation") == "wales" and "languages" not in said
 
     def contacts(self, today: datetime.date) -> None:
         """Whom to tell and the office, when somebody is there to be asked; both may be skipped."""
         from generator.authoring.contact_questions import CONTACTS, contact_entry
         from generator.authoring.school_file import contact_is_open, with_contact, without_contact
         from generator.cli.asking import AnswersEnded
+        from generator.cli.asking_contacts import ask_contact
 
         for asked in CONTACTS:
             if self._silent or not contact_is_open(self._text, asked.role):
                 continue
             try:
-                answers = _ask_contact(asked)
+                answers = ask_contact(asked, *self._whole())
             except AnswersEnded:
                 return  # the school is complete without
             if answers:
@@ -150,8 +159,8 @@ class Making:
                 del self._given[at]
         return school
 
-    def _answer(self, question: Question) -> Value:
-        """From the options, or the only one there is, or asked."""
+    def _answer(self, question: Question, left: int = 0) -> Value:
+        """From the options, or the only one there is, or asked, one of so many that are `left`."""
         from generator.cli.asking import AnswersEnded, ask
 
         if question.at in self._given:
@@ -161,8 +170,9 @@ class Making:
         if not self._greeted:
             say(f"Answers are kept in {self.path} as you give them. Ctrl-C stops; the same command goes on.")
             self._greeted = True
+        self._asked += left > 0
         try:
-            return ask(question)
+            return ask(question, f"Question {self._asked} of {self._asked + left - 1}" if left else "")
         except AnswersEnded as ended:
             raise AnswersEnded(
                 ended.message, f"What was answered is kept: `policypress new school {self.school_id}` goes on."
@@ -227,19 +237,6 @@ class Making:
         for key in at:
             inside = inside.get(key) if isinstance(inside, dict) else None
         return inside if isinstance(inside, str) else tuple(inside) if isinstance(inside, list) else None
-
-
-def _ask_contact(asked: AskedContact) -> dict[str, str]:
-    """The answers by key; none when the contact is skipped."""
-    from generator.authoring.contact_questions import contact_questions
-    from generator.cli.asking import ask
-
-    answers: dict[str, str] = {}
-    for question in contact_questions(asked):
-        answers[question.name] = str(ask(question))
-        if not answers.get("post"):
-            return {}
-    return answers
 
 
 def _same(said: object, given: Value) -> bool:

@@ -111,6 +111,9 @@ def _checked(root: Path, making: Making, today: datetime.date) -> int:
         say(f"{kept}. Mend what is named above ({faults_and_warnings(own)}), then `policypress check`.", "bold red")
         return 1
     say(f"{kept}, and the school is complete.", "bold green")
+    if making.may_be_welsh:
+        say(f"For editions in Welsh, too, write `languages: [en, cy]` in {making.path}.")
+        say(f"How far the Welsh is: `policypress languages {making.school_id}`.")
     say(f"Look at its pages: `policypress serve --school {making.school_id} --open`.")
     say(f"Make its pages and PDFs: `policypress build --school {making.school_id}`.")
     return 0

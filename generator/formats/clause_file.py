@@ -171,10 +171,7 @@ Name = TypeVar("Name", bound=str)
 
 
 def _waivers(given: Mapping[Name, WaiverEntry]) -> dict[str, Waiver]:
-    return {
-        name: Waiver(entry.sentences or "", entry.words, getattr(entry, "agree", None) or "")
-        for name, entry in given.items()
-    }
+    return {name: Waiver(entry.sentences or "", entry.words, entry.agree or "") for name, entry in given.items()}
 
 
 def _waived_in_vain(given: Mapping[Name, WaiverEntry], parted: Parted) -> Iterator[Problem]:

@@ -27,6 +27,11 @@ class FileModel(BaseModel):
     # Put together with the first file of a kind: what was read before is remembered, and most kinds are not needed.
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, defer_build=True)
 
+    @classmethod
+    def where_to(cls, key: str) -> str:
+        """A hint where a key that is not known here perhaps belongs; "" when nobody knows."""
+        return ""
+
     @model_validator(mode="before")
     @classmethod
     def _leave_out_what_is_left_empty(cls, given: Any) -> Any:
@@ -181,8 +186,9 @@ _EXPECTED = {
 def _meant(word: str, models: tuple[type[FileModel], ...]) -> str:
     """A suggestion when `word` looks like a key that is known at its place; else what is."""
     keys = sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
-    best = meant(word, keys)
-    return f"Did you mean “{best}”?" if best else f"Known here: {', '.join(keys)}."
+    if best := meant(word, keys):
+        return f"Did you mean “{best}”?"
+    return next((hint for model in models if (hint := model.where_to(word))), f"Known here: {', '.join(keys)}.")
 
 
 def _models_at(annotation: Any, at: Path) -> tuple[type[FileModel], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.formats.letter_widths import lines_of, width_of
+from generator.formats.letter_widths import Font, lines_of, width_of
 from generator.model.chart import Chart, ChartStep, StepKind
 
 LINE = 1.28
@@ -72,12 +72,22 @@ class Drawing:
     arrows: tuple[tuple[Point, ...], ...]
 
 
-def drawing(chart: Chart, width: float, go_to: str, beside: bool) -> Drawing:
-    """`chart` in so many letters' `width`; `go_to` is “Go to {number}” in the chart's language.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a chart is drawn on: so many letters' `width`, in whose `font` words are measured.
 
     With `beside` what a question leads to stands beside it, else below it and further in.
     """
-    layout = _Layout(chart, width, go_to, beside)
+
+    width: float
+    beside: bool
+    font: Font = "paper"
+
+
+def drawing(chart: Chart, sheet: Sheet, go_to: str) -> Drawing:
+    """`chart` as it is drawn on `sheet`; `go_to` is “Go to {number}” in the chart's language."""
+    width = sheet.width
+    layout = _Layout(chart, sheet, go_to)
     for step in layout.questions:
         layout.question(step)
     if not layout.questions:
@@ -87,16 +97,16 @@ def drawing(chart: Chart, width: float, go_to: str, beside: bool) -> Drawing:
 
 def printed(chart: Chart, go_to: str) -> Drawing:
     """`chart` as it is printed on A4."""
-    return drawing(chart, PRINTED_WIDTH / PRINTED_SIZE - 0.2, go_to, beside=True)
+    return drawing(chart, Sheet(PRINTED_WIDTH / PRINTED_SIZE - 0.2, beside=True), go_to)
 
 
 class _Layout:
     """Grows downwards, a question at a time; `bottom` is where the next one begins."""
 
-    def __init__(self, chart: Chart, width: float, go_to: str, beside: bool) -> None:
+    def __init__(self, chart: Chart, sheet: Sheet, go_to: str) -> None:
         self._steps = {step.id: step for step in chart.steps}
         self._numbers = {step.id: number for number, step in enumerate(chart.steps, start=1)}
-        self._width, self._go_to, self._beside = width, go_to, beside
+        self._width, self._beside, self._font, self._go_to = sheet.width, sheet.beside, sheet.font, go_to
         self.questions = [step for step in chart.steps if step.answers]
         self.bottom = 0.0
         self.boxes: list[Box] = []
@@ -106,7 +116,7 @@ class _Layout:
     def place(self, step: ChartStep, x: float, width: float) -> Box:
         """The box of `step` at the bottom, which moves below it."""
         room = width - 2 * _PAD - (0 if step.answers else _ICON)
-        return self._box(step.kind, lines_of(f"{self._numbers[step.id]}. {step.text}", room), x, width)
+        return self._box(step.kind, lines_of(f"{self._numbers[step.id]}. {step.text}", room, self._font), x, width)
 
     def _box(self, kind: StepKind | str, lines: tuple[str, ...], x: float, width: float) -> Box:
         box = Box(x, self.bottom, width, len(lines) * LINE + 2 * _PAD, kind, lines)
@@ -154,7 +164,7 @@ class _Layout:
         start: Point = (line, box.y + box.height)
         for number, (target, says) in enumerate(aside):
             self.bottom += _GAP if number else 0
-            short = self._beside and alone and len(says) == 1 and width_of(says[0]) < _GUTTER - 1.4
+            short = self._beside and alone and len(says) == 1 and width_of(says[0], self._font) < _GUTTER - 1.4
             if not short:
                 self._label(says, x, width)
             step = self._steps[target]
@@ -171,7 +181,7 @@ class _Layout:
         return self._go_to.format(number=self._numbers[target])
 
     def _label(self, says: tuple[str, ...], x: float, width: float) -> None:
-        lines = tuple(line for answer in says for line in lines_of(answer, width))
+        lines = tuple(line for answer in says for line in lines_of(answer, width, self._font))
         self.labels.append(Label(x, self.bottom, lines))
         self.bottom += len(lines) * LINE + _LABEL
 
@@ -180,7 +190,7 @@ class _Layout:
         x = _INDENT * 0.4
         begins = ends if self._beside else max(self.bottom + _GAP * 0.8 if self.bottom > ends else ends, ends)
         label = begins + _GAP * 0.4
-        lines = tuple(line for answer in says for line in lines_of(answer, box.width - _INDENT))
+        lines = tuple(line for answer in says for line in lines_of(answer, box.width - _INDENT, self._font))
         self.labels.append(Label(_INDENT, label, lines))
         to = max(self.bottom + (_GAP if self._beside else 0), label + len(lines) * LINE + _GAP * 0.6)
         self.arrows.append(((x, ends), (x, to)))

@@ -34,6 +34,9 @@ class VariableEntry(FileModel):
     by_hand: bool = Field(
         default=False, description="A place to write on, as in a form or letter, unless a school gives a value."
     )
+    begins: tuple[Line, ...] = Field(
+        default=(), description="Words with one of which an English value begins, because it goes on with a sentence."
+    )
     default: AnyValue | dict[NationName, AnyValue] | None = None
     default_cy: AnyValue | dict[NationName, AnyValue] | None = Field(
         default=None, description="What the default says in Welsh, where that differs."
@@ -179,11 +182,17 @@ class RetiredFile(FileModel):
     retired: tuple[RetiredEntry, ...] = ()
 
 
+class CarryingField(FileModel):
+    """A place on the page that carries a rule."""
+
+    field: Line
+
+
 class CoveredRule(FileModel):
     """Where a rule of the source policies is carried, or why it is not."""
 
     seen_in: dict[Id, Line]
-    carried_by: tuple[Line | dict[str, str], ...] = ()
+    carried_by: tuple[Line | CarryingField, ...] = ()
     replaced: str | None = None
     left_out: str | None = None
     note: str | None = None

@@ -90,6 +90,7 @@ def _variables(file: VariablesFile, tree: YamlTree) -> Mapping[str, Variable]:
             profile=entry.from_ or "",
             where=tree.where("variables", name),
             by_hand=entry.by_hand,
+            begins=entry.begins,
             translations={"cy": _defaults(entry.default_cy)} if entry.default_cy is not None else {},
         )
         for name, entry in file.variables.items()
@@ -200,10 +201,13 @@ def _retired(file: RetiredFile, tree: YamlTree) -> Mapping[str, Location]:
 def _coverage(file: CoverageFile, tree: YamlTree) -> tuple[CoveredRule, ...]:
     return tuple(
         CoveredRule(
-            rule_id,
-            tuple(carrier for carrier in rule.carried_by if isinstance(carrier, str)),
-            bool(rule.replaced or rule.left_out) or any(not isinstance(carrier, str) for carrier in rule.carried_by),
-            tree.where("rules", rule_id),
+            id=rule_id,
+            carried_by=tuple(carrier for carrier in rule.carried_by if isinstance(carrier, str)),
+            accounted_for=bool(rule.replaced or rule.left_out)
+            or any(not isinstance(carrier, str) for carrier in rule.carried_by),
+            where=tree.where("rules", rule_id),
+            fields=tuple(carrier.field for carrier in rule.carried_by if not isinstance(carrier, str)),
+            unheard_of=tuple(policy for policy in rule.seen_in if policy not in file.sources_of_rules),
         )
         for rule_id, rule in file.rules.items()
     )

@@ -117,11 +117,6 @@ class WaiverEntry(FileModel):
 
     sentences: Line | None = Field(default=None, description="Why its sentences are long.")
     words: dict[Line, Line] = Field(default={}, description="Rare words, each with the reason why it is needed.")
-
-
-class ClauseWaiverEntry(WaiverEntry):
-    """The same for a wording of the library, which others stand beside."""
-
     agree: Line | None = Field(default=None, description="Why it may say something else than other audiences read.")
 
 
@@ -150,7 +145,7 @@ class ClauseFront(FileModel):
         default=(), description="Earlier clauses that were joined or divided to make it; governors are shown which."
     )
     poster: bool = Field(default=False, description="Whether it stands on the poster of the pupil edition.")
-    waive: dict[HeadingName, ClauseWaiverEntry] = Field(
+    waive: dict[HeadingName, WaiverEntry] = Field(
         default={}, description="Reasons why the wording under a heading may be as it is."
     )
     written_against: dict[Literal["pupil", "parent"], WordingSign] = Field(
@@ -170,4 +165,4 @@ class OwnWordingFront(FileModel):
     reason: Line
     replaces: dict[AudienceName, Line] = {}
     worded_on: IsoDate | None = Field(default=None, description="The day on which the school last looked at it.")
-    waive: dict[AudienceName, WaiverEntry] = Field(default={}, description="Reasons why a wording may be hard to read.")
+    waive: dict[AudienceName, WaiverEntry] = Field(default={}, description="Reasons why a wording may be as it is.")

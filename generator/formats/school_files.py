@@ -10,6 +10,12 @@ from generator.formats.file_model import FileModel, Id, IsoDate, Line, WebAddres
 from generator.formats.library_files import AnyValue, AudienceName, NationName
 
 
+def _below(key: str) -> str:
+    """Where a key that stands at the margin of a school's or group's file perhaps belongs."""
+    above, what = ("values", "a detail") if "." in key else ("choices", "the answer to a choice")
+    return f"If it is {what}, put it under `{above}:`, with two spaces before it."
+
+
 class Fixed(FileModel):
     """A value that schools may not change."""
 
@@ -53,6 +59,11 @@ class GroupFile(FileModel):
     policies: dict[Id, GroupPolicy] = {}
     choices: dict[Id, FixedChoice | DefaultChoice] = {}
     locks: dict[Id, Literal["locked", "adaptable", "local"]] = {}
+
+    @classmethod
+    def where_to(cls, key: str) -> str:
+        """Details and choices have keys above them."""
+        return _below(key)
 
 
 class LeaveOut(FileModel):
@@ -136,3 +147,8 @@ class SchoolFile(FileModel):
     contacts_changed: IsoDate | None = None
     contacts: tuple[ContactEntry, ...] = ()
     brand: BrandEntry = BrandEntry()
+
+    @classmethod
+    def where_to(cls, key: str) -> str:
+        """Details and choices have keys above them."""
+        return _below(key)

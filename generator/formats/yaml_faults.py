@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ruamel.yaml.error import MarkedYAMLError
 
+from generator.formats.yaml_slips import first_slip
 from generator.problems import Location, Problem
 
 
@@ -35,26 +34,23 @@ def tabs(text: str, path: str, first_line: int) -> list[Problem]:
     ]
 
 
-_NO_SPACE = re.compile(r"^(\s*(?:- )?([A-Za-z][\w.-]*):)[^\s/]")
-"""A name and a colon with a value close behind them, which YAML takes for one word."""
-
-
 def syntax(fault: MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
     """What ruamel could not read, with the usual cause where it can be told."""
     mark = fault.problem_mark or fault.context_mark
     row = mark.line if mark else 0
-    for near in (row, row - 1):
-        line = text.split("\n")[near] if 0 <= near <= text.count("\n") else ""
-        if close := _NO_SPACE.match(line):
-            place = Location(path, near + first_line, len(close.group(1)))
-            message = f"after the colon of “{close.group(2)}:” a space is missing"
-            return Problem("yaml-syntax", place, message, "Put a space between the colon and the value.")
+    if "\\t" in (fault.problem or "") and mark:
+        where = Location(path, row + first_line, mark.column + 1)
+        hint = "Replace the tab by a space; at the end of a line delete it."
+        return Problem("yaml-tab", where, "there is a tab here; in YAML only spaces may stand beside a value", hint)
+    if slip := first_slip(text, row):
+        return Problem("yaml-syntax", Location(path, slip.row + first_line, slip.column + 1), slip.message, slip.hint)
     where = Location(path, row + first_line, mark.column + 1 if mark else 0)
     said = fault.problem or fault.context or "no reason given"
     return Problem(
         "yaml-syntax",
         where,
         "this line, or the one above it, cannot be read",
-        "Check that both begin with as many spaces as their neighbours. A colon, a # or a quotation mark inside a "
-        f"value can be the cause too: put the whole value in quotation marks. (In the words of YAML: {said}.)",
+        "Check that both begin with as many spaces as their neighbours, and that each name has a colon. A colon, a # "
+        "or a quotation mark inside a value can be the cause too: put the whole value in quotation marks. "
+        f"(In the words of YAML: {said}.)",
     )

@@ -113,6 +113,7 @@ class Policy:
 class Variable:
     """A declared detail. `defaults` maps a nation, or "" for all, to a value; `profile` names a fact of the profile.
 
+    A value of one that stands inside a sentence `begins` with one of these words, where there are any.
     One that is filled in `by_hand` prints as a place to write on where a school gives no value.
     `translations` are defaults in other languages, by nation as in `defaults`.
     """
@@ -127,6 +128,7 @@ class Variable:
     profile: str
     where: Location
     by_hand: bool = False
+    begins: tuple[str, ...] = ()
     translations: Mapping[Language, Mapping[str, Value]] = field(default_factory=dict)
 
 
@@ -198,12 +200,18 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True)
 class CoveredRule:
-    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any."""
+    """A rule of an older policy: the clauses that carry it, and whether it is accounted for without any.
+
+    `fields` are places on the page that carry it; `unheard_of` those of the policies that hold it which the record does
+    not list.
+    """
 
     id: str
     carried_by: tuple[str, ...]
     accounted_for: bool
     where: Location
+    fields: tuple[str, ...] = ()
+    unheard_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.formats.flow_layout import PRINTED_SIZE, Drawing, drawing, printed
+from generator.formats.flow_layout import PRINTED_SIZE, Drawing, Sheet, drawing, printed
 from generator.model.chart import Chart
 from generator.render.flow_svg import flow_svg
 from generator.words.strings import say
 
-_FOR_OTHER_FONTS = 0.85
-"""Letters on screens are so much smaller than the room that is kept for them: whose widths they have is not known."""
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A drawing for screens: its width and the room for a letter in pixels, and whether it has two columns."""
+    """A drawing for screens: its width and the size of letters in pixels, and whether it has two columns."""
 
     name: str
     width: float
@@ -23,19 +20,19 @@ class Look:
     beside: bool
 
 
-SCREENS = (Look("narrow", 340, 17, False), Look("wide", 640, 18, True))
+SCREENS = (Look("narrow", 340, 14.5, False), Look("wide", 640, 15.3, True))
 
 
 def for_screen(chart: Chart, look: Look, language: str, attributes: str, named: str) -> str:
     """The SVG of `chart`, with `attributes` at its root and its name in SVG, `named`, first in it."""
-    drawn = drawing(chart, look.width / look.size, say("chart.go", language), look.beside)
-    return flow_svg(drawn, (look.size, look.size * _FOR_OTHER_FONTS), attributes, named).decode()
+    sheet = Sheet(look.width / look.size, look.beside, "screen")
+    return flow_svg(drawing(chart, sheet, say("chart.go", language)), look.size, attributes, named).decode()
 
 
 def for_paper(chart: Chart, language: str) -> bytes:
     """The SVG of `chart` for A4, in points."""
     drawn = printed(chart, say("chart.go", language))
-    return flow_svg(drawn, (PRINTED_SIZE, PRINTED_SIZE), f'font-family="Source Sans Pro" {_extent(drawn)}')
+    return flow_svg(drawn, PRINTED_SIZE, f'font-family="Source Sans Pro" {_extent(drawn)}')
 
 
 def _extent(drawn: Drawing) -> str:

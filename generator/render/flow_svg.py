@@ -24,18 +24,15 @@ _RISE = 0.96
 """From the top of a line to the foot of its letters."""
 
 
-def flow_svg(drawn: Drawing, sizes: tuple[float, float], attributes: str, named: str = "") -> bytes:
-    """The SVG of `drawn`; `sizes` are the room that it keeps for a letter and the letter's own size, in one unit.
+def flow_svg(drawn: Drawing, size: float, attributes: str, named: str = "") -> bytes:
+    """The SVG of `drawn`; `size` is that of its letters.
 
     `attributes` are those of its root; `named` is its title in SVG, which stands first in it.
     """
-    size, letters = sizes
     svg = _Svg(size)
     parts = [named, *map(svg.arrow, drawn.arrows), *map(svg.box, drawn.boxes), *map(svg.label, drawn.labels)]
     root = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{svg.edge(-0.1)} {svg.edge(-0.1)} '
-    root += (
-        f'{svg.edge(drawn.width + 0.2)} {svg.edge(drawn.height + 0.2)}" font-size="{_number(letters)}" {attributes}>'
-    )
+    root += f'{svg.edge(drawn.width + 0.2)} {svg.edge(drawn.height + 0.2)}" font-size="{_number(size)}" {attributes}>'
     return (root + "".join(parts) + "</svg>").encode()
 
 

@@ -13,6 +13,7 @@ from generator.model.edition import Edition, EditionClause, Result, Section
 from generator.model.text import Hole, Literal, Reference, Run, Runs, Term
 from generator.render.escape import markdown_text
 from generator.render.marks import Marks, as_address
+from generator.render.table_heads import with_heads
 
 T = TypeVar("T")
 _OWN_PAGES = ("index", "words", "sources", "whole", "blanks")
@@ -97,7 +98,7 @@ class EditionText:
                 text += self._in_body(run, page)
         # A blank cannot be followed, so the words of its link stay and the blank stands beside them.
         text = re.sub(rf"\[([^\[\]]*)\]\(({_BLANK})\)", r"\1 \2", text)
-        return self.marks.in_link_target.sub(lambda match: f"]({as_address(match[1])})", text)
+        return with_heads(self.marks.in_link_target.sub(lambda match: f"]({as_address(match[1])})", text))
 
     def of(self, key: str, text: str) -> str:
         """The mark of a plain text of this edition that is no result, such as a meaning or a helpline's name."""

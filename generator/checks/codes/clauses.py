@@ -36,7 +36,7 @@ CLAUSES: tuple[Code, ...] = (
     ),
     Code(
         "coverage-lost",
-        "A clause that content/coverage.yml names is in the library.",
+        "A clause, or a field of the page, that content/coverage.yml names is there.",
         "Otherwise the record is untrue: nobody can say where the rule went.",
         "carried-by: [be-kin]",
         "carried-by: [be-kind]",
@@ -46,6 +46,13 @@ CLAUSES: tuple[Code, ...] = (
         "Every rule in content/coverage.yml is carried by a clause, replaced or left out, and it says which.",
         "A rule must not be lost unnoticed.",
         'be-polite: {seen-in: {old: "1.1"}}',
+        'be-polite: {seen-in: {old: "1.1"}, carried-by: [be-kind]}',
+    ),
+    Code(
+        "coverage-source",
+        "A policy in which content/coverage.yml finds a rule is one of its `sources-of-rules:`.",
+        "Otherwise nobody knows where the rule came from.",
+        'be-polite: {seen-in: {odl: "1.1"}, carried-by: [be-kind]}',
         'be-polite: {seen-in: {old: "1.1"}, carried-by: [be-kind]}',
     ),
     Code(

@@ -15,7 +15,7 @@ PARITY: tuple[Code, ...] = (
     ),
     Code(
         "wording-stale",
-        "What pupils and parents read was last compared with the staff wording as it is now.",
+        "After the staff wording has changed, somebody reads what pupils and parents get beside it.",
         "A rule that was changed for staff alone is two rules.",
         "written-against: {pupil: 0123456789abcdef}, the sign of last year’s staff wording",
         "the same line after `policypress confirm be-kind pupil`",

@@ -78,6 +78,14 @@ VALUES: tuple[Code, ...] = (
         "schools/forge: policies.photo: Photo policy",
     ),
     Code(
+        "value-beginning",
+        "A value that goes on with a sentence begins with a word that the library offers.",
+        "“Please hand it in Friday 18 September” is no sentence.",
+        "slip.return_by: Friday 18 September",
+        "slip.return_by: by Friday 18 September",
+        warning=True,
+    ),
+    Code(
         "value-braces",
         "Braces in a value are printed as typed.",
         "Expressions work in wordings only; in a value they are seldom meant.",
@@ -134,6 +142,14 @@ VALUES: tuple[Code, ...] = (
         "How many lines there are belongs to the wording; several are a list, each line with a hyphen.",
         "policies.related: |\n  Code of conduct\n  Photo policy",
         "policies.related:\n  - Code of conduct\n  - Photo policy",
+    ),
+    Code(
+        "value-quoted",
+        "A value stands in straight quotation marks or in none.",
+        "Those of a word processor do not hold a value together: they are printed.",
+        "short-name: “Y Bryn”",
+        'short-name: "Y Bryn"',
+        warning=True,
     ),
     Code(
         "value-too-long",
