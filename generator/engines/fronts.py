@@ -162,7 +162,7 @@ class Fronts:
         marks = KeyMarks()
         page = _list_page(front, marks, name)
         found = {"index.html": self._page(front, page, marks, 0, list_items(front).encode())}
-        skeleton, table = self._skeleton(front), Table(marks.values)
+        skeleton, table = self.skeleton(front), Table(marks.values)
         found["404.html"] = written(skeleton.missing).filled(table)
         found["_headers"] = skeleton.headers.encode()
         if skeleton.sitemap[1]:
@@ -178,7 +178,7 @@ class Fronts:
         return self._joined(front, page, marks, kind, listed)
 
     def _joined(self, front: Front, page: Page, marks: KeyMarks, kind: int, listed: bytes) -> bytes:
-        pieces = self._pieces(self._skeleton(front), kind, page.title)
+        pieces = self._pieces(self.skeleton(front), kind, page.title)
         if front.address:
             marks.of("address", front.address)
         table = Table(marks.values)
@@ -194,7 +194,17 @@ class Fronts:
                 text.fill(table, found)
         return b"".join(found)
 
-    def _skeleton(self, front: Front) -> FrontSkeleton:
+    @property
+    def trusts_ours(self) -> bool:
+        """Whether pages are put together without proof."""
+        return self._trust == "all"
+
+    def make_missing(self, missing: Missing) -> None:
+        """Makes and learns what is missing."""
+        self._make(missing)
+
+    def skeleton(self, front: Front) -> FrontSkeleton:
+        """The skeletons of `front`; raises NotYetMade, and NotShared where there are none."""
         look = look_of_front(front)
         if look not in self.known:
             raise NotYetMade("the skeletons of a front are still to be made")
