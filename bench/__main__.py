@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench import (
     cold,
+    comparing,
     costs,
     costs_report,
     one_school,
@@ -32,7 +33,7 @@ from bench.measure import adopt_orphans
 from bench.peers import tools
 from bench.scale_report import Scale
 
-PARTS = ("school", "scale", "print", "costs", "serve")
+PARTS = ("school", "scale", "print", "costs", "serve", "compare")
 TRIALS = ROOT / "build" / "bench"
 
 
@@ -66,7 +67,8 @@ def main() -> None:
         sizes = replace(sizes, memory=(sizes.memory[0], given.memory))
     os.chdir(ROOT)
     adopt_orphans()
-    tools.install()
+    if given.only != ["compare"]:
+        tools.install()
     load = os.getloadavg()[0]
     TRIALS.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="work-", dir=TRIALS))  # on the same disk as what is measured otherwise
@@ -99,6 +101,8 @@ def _measured(parts: Sequence[str], sizes: Sizes, work: Path) -> tuple[list[str]
         text.append(print_costs.report(print_costs.measure(work / "paper")))
     if "serve" in parts:
         text.append(serve_latency.report(serve_latency.medians(sizes.rebuilds, work / "serve"), sizes.rebuilds))
+    if "compare" in parts:
+        text.append(comparing.report(comparing.measure()))
     return text, scale_report.charts(scale)
 
 

@@ -31,7 +31,7 @@ OTHERWISE = 0.2
 
 CHOICES: Mapping[str, tuple[str, str]] = {
     "naming-the-school": ("naming-the-school-with-care", "naming-the-school-never"),
-    "contact-with-pupils": ("no-personal-contact-with-pupils", "personal-contact-advised-against"),
+    "setting-up-accounts": ("accounts-set-up-by-procedure-must", "accounts-set-up-by-procedure-should"),
     "after-leaving": ("after-leaving-must-not", "after-leaving-should-not"),
     "pictures-of-pupils": ("pictures-anywhere", "pictures-taken-in-school"),
     "privacy-settings": ("privacy-as-strict-as-possible", "privacy-reviewed"),

@@ -10,6 +10,7 @@ from generator.model.edition import ClauseChange, Edition, EditionClause, Result
 from tests.random_sites import PIECES, TITLES, bodies, charts, editions
 from tests.web_editions import runs
 
+_TITLES = [title for title in TITLES if "[[" not in title]  # a title prints the numbers of clauses that are there
 IDS = [f"c{n}" for n in range(8)]
 BODIES = [
     "Staff must not accept friend requests from pupils.\n\nThey tell the {{ head.title }} on the same day.",
@@ -36,7 +37,7 @@ def clauses(draw: st.DrawFn, name: str) -> EditionClause:
     return EditionClause(
         name,
         str(draw(st.integers(1, 9))),
-        runs(draw(st.sampled_from(TITLES))),
+        runs(draw(st.sampled_from(_TITLES))),
         runs(draw(st.one_of(st.sampled_from(BODIES), bodies(True)))),
         draw(st.sampled_from(["library", "own wording", "own clause", "alternative"])),
         draw(st.sampled_from(["must", "must-not", "should", "info"])),
@@ -57,7 +58,7 @@ def sides(draw: st.DrawFn, pool: dict[str, list[EditionClause]]) -> Edition:
     held: dict[str, list[EditionClause]] = {}
     for name in names:
         held.setdefault(draw(st.sampled_from(["words", "a", "contact"])), []).append(draw(st.sampled_from(pool[name])))
-    titled = {name: runs(draw(st.sampled_from(TITLES))) for name in held}
+    titled = {name: runs(draw(st.sampled_from(_TITLES))) for name in held}
     sections = tuple(Section(name, str(n), titled[name], tuple(held[name])) for n, name in enumerate(held, start=1))
     values = tuple((key, draw(st.sampled_from([value, Result("Another")]))) for key, value in base.results)
     return replace(base, sections=sections, results=values)

@@ -20,11 +20,12 @@ from generator.model.edition import (
     Section,
     SectionKind,
     SourceCited,
+    Standing,
     Tell,
     Version,
 )
 from generator.model.library import Service
-from generator.model.site import AudienceSite, Place
+from generator.model.site import AudienceSite, NotHeld, Place
 from generator.model.text import Literal
 from generator.problems import Location
 from tests.web_editions import HOSTILE, SCHOOL, VALUES, edition, runs
@@ -228,3 +229,48 @@ def sites(draw: st.DrawFn, strange: bool = False) -> AudienceSite:
     )
     logo = draw(st.sampled_from([b"", b"\x89PNG x", b"<svg/>"]))
     return AudienceSite(school, audience, held, draw(contacts()), place, logo)
+
+
+@st.composite
+def _versions(draw: st.DrawFn, audience: Audience, policy: str, strange: bool) -> tuple[list[Edition], int]:
+    """One to three versions of a policy, and which of them is in force, -1 for none."""
+    count = draw(st.integers(1, 3))
+    held = draw(st.integers(-1, count - 1))
+    found = []
+    for at in range(count):
+        stands = Standing("in force", "2025-09-01", next_from=draw(st.sampled_from(["", "2030-09-01"])))
+        if at != held:
+            kind = "withdrawn" if held < 0 else "replaced" if at < held else "waiting"
+            stands = Standing(kind, "2030-09-01", by=draw(st.sampled_from(["", "2"])))
+        stem = f"20{20 + at}-07-03"
+        record = Version(str(at + 1), stem, "2025-09-01", "2027-07-01", draw(VALUE), address=stem, standing=stands)
+        made = draw(editions(audience, policy, strange))
+        school = replace(SCHOOL, name=draw(VALUE), group_name=draw(st.sampled_from(["", "Council <x>"])))
+        found.append(replace(made, school=school, version=record))
+    return found, held
+
+
+@st.composite
+def adopted_sites(draw: st.DrawFn, strange: bool = False) -> AudienceSite:
+    """A site of one or two policies with versions, some of which only say what became of them."""
+    site = draw(sites(strange))
+    held: list[Edition] = []
+    versions: list[Edition] = []
+    absent: list[NotHeld] = []
+    for policy in draw(st.lists(st.sampled_from(POLICY_IDS), min_size=1, max_size=2, unique=True)):
+        made, at = draw(_versions(site.audience, policy, strange))
+        versions += made
+        held += made[at : at + 1] if at >= 0 else []
+        if at < 0:
+            stands = Standing("withdrawn", "2030-09-01", next_from=draw(st.sampled_from(["", "2031-01-01"])))
+            absent.append(NotHeld(policy, stands, draw(VALUE), draw(st.one_of(st.just(""), VALUE))))
+    names = [(each.policy, each.version.address) for each in versions if each.version]
+    only = draw(st.booleans())
+    return replace(
+        site,
+        editions=() if only else tuple(held),
+        versions=tuple(versions),
+        shut=frozenset(draw(st.sets(st.sampled_from(names)))),
+        not_held=tuple(absent),
+        versions_only=only,
+    )

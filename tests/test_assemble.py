@@ -23,7 +23,7 @@ from generator.model.source import HouseStyle
 from generator.model.text import Literal
 from generator.pipeline.checking import check
 from generator.render.web import audience_source
-from tests.random_sites import sites
+from tests.random_sites import adopted_sites, sites
 from tests.web_editions import HOSTILE, VALUES, built, edition, house, site, template
 
 _REFUSED = (StampError, SiteBuildError, ValueError)
@@ -63,6 +63,19 @@ def same(made: AudienceSite) -> bool:
 @given(sites())
 @_quickly
 def test_a_site_put_together_equals_the_site_built_whole(made: AudienceSite) -> None:
+    assert same(made)
+
+
+@given(adopted_sites())
+@_quickly
+def test_a_site_of_versions_put_together_equals_the_site_built_whole(made: AudienceSite) -> None:
+    assert same(made)
+
+
+@pytest.mark.slow
+@given(adopted_sites(strange=True))
+@_slowly
+def test_whatever_versions_hold_no_page_differs(made: AudienceSite) -> None:
     assert same(made)
 
 

@@ -349,7 +349,7 @@ def test_schema_writes_all_kinds_and_prints_one(desk: Desk) -> None:
     ended = desk.type("schema")
     assert ended.code == 0
     written = sorted(file.name for file in (desk.root / "content/schemas").iterdir())
-    assert "school.schema.json" in written and len(written) == 20
+    assert "school.schema.json" in written and len(written) == 21
     printed = desk.type("schema", "--stdout", "school").out
     assert printed == desk.read("content/schemas/school.schema.json")
     assert json.loads(printed)["$schema"] == "http://json-schema.org/draft-07/schema#"

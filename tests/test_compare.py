@@ -56,6 +56,13 @@ def test_a_clause_of_another_section_moved() -> None:
     assert told(comparison) == [("b", "moved", "unexplained")]
 
 
+def test_a_section_that_moved_takes_its_clauses_along() -> None:
+    old = holding([A, B], [C], [D])
+    new = replace(old, sections=(old.sections[1], old.sections[2], old.sections[0]))
+    moved = [(each[0], each[1]) for each in told(compare(old, new))]
+    assert moved == [("a", "moved"), ("b", "moved")] or moved == [("c", "moved"), ("d", "moved")]
+
+
 def test_why_comes_from_the_clauses_history_alone() -> None:
     before = holding([A, B, replace(C, changes=(EDITORIAL,))])
     after = holding(

@@ -242,9 +242,13 @@ def test_facts_and_spelling_are_corrected_without_governors_and_nothing_else(des
     ended = desk.type(*correct)
     assert (ended.code, records(desk)) == (1, ["2025-07-03.yml"])
     assert "“be-kind” is reworded (unexplained)" in ended.err
-    desk.edit(BE_KIND, "may be kind.", "must be kind.")
+    change = 'changes: [{on: 2026-10-01, kind: editorial, why: "Plainer."}]\n'
+    desk.edit(BE_KIND, "title: Be kind\n", f"title: Be kind\n{change}")
     ended = desk.type(*correct)
-    assert ended.code == 0
+    assert "“be-kind” is called editorial, and a must, a number or an age in it has changed." in ended.err
+    desk.edit(BE_KIND, "may be kind.", "must be truly kind.")
+    ended = desk.type(*correct)
+    assert (ended.code, ended.err) == (0, "")
     assert "“Example Primary School”, now “Example Junior School”" in ended.out
     two = read_history(desk.root, "example", "kindness").versions[-1]
     assert (two.number, two.kind, two.review, two.effective) == ("1.1", "correction", "2027-07-01", "2026-11-20")

@@ -24,7 +24,7 @@ from generator.model.text import Literal
 from generator.model.versions import AdoptedVersion, Decision, Proposal, Record, Sealed
 from generator.problems import Location
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(versions())

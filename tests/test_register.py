@@ -106,7 +106,7 @@ def test_months_left(today: str, left: int, words: str) -> None:
 
 def test_a_change_of_the_law_after_the_adoption_is_due() -> None:
     late, early = law("2026-02-01", "2026-12-31"), law("2024-01-01", "2024-06-30")
-    row = row_on("2026-03-01", ONE, changes=(early, late))
+    row = row_on("2026-03-01", replace(ONE, laws=("be-kind 2024-01-01",)), changes=(early, late))
     assert row.law == (late,)
     assert row.due == (Due("review", "2026-10-01", "1"), Due("law", "2026-12-31", "1"))
     assert status(row) == "In force since 1 October 2025; law changed, adopt by 31 December 2026"
@@ -118,7 +118,7 @@ def test_a_change_of_the_law_stays_due_after_a_review_that_left_it() -> None:
     change = law("2026-02-01", "2026-11-01")
     row = row_on("2026-11-20", ONE, review, changes=(change,))
     assert row.due == (Due("law", "2026-11-01", "2", True), Due("review", "2027-09-20", "2"))
-    again = version("3", "2026-11-15", "2026-11-15", "2027-11-15")
+    again = version("3", "2026-11-15", "2026-11-15", "2027-11-15", laws=("be-kind 2026-02-01",))
     assert row_on("2026-11-20", ONE, review, again, changes=(change,)).law == ()
 
 

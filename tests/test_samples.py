@@ -90,7 +90,7 @@ def test_every_page_says_that_it_is_a_demonstration_and_a_draft_and_is_kept_from
 
 
 def test_every_page_of_every_pdf_says_that_it_is_a_demonstration_and_a_draft(site: Path) -> None:
-    assert len(documents(site)) == 85
+    assert len(documents(site)) == 78
     posters = "public/merthyr-example/cy/pupil/print/social-media-poster"
     assert all((site / f"{posters}-{size}.pdf").exists() for size in ("a3", "a4")), "all its rules are in Welsh"
     for file in documents(site):
@@ -107,7 +107,7 @@ def test_every_pdf_keeps_the_standards(site: Path, profile: str) -> None:
 
 def test_slips_are_specimens_and_say_that_not_signing_has_no_consequence(site: Path) -> None:
     slips = [file for file in documents(site) if file.name.endswith("-slip.pdf")]
-    assert len(slips) == 17
+    assert len(slips) == 16
     for file in slips:
         text = pdf_text(file.read_bytes())
         assert ("SAMPL:" if "cy" in file.parts else "SPECIMEN") in text

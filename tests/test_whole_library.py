@@ -16,6 +16,7 @@ from generator.compose.sites import audience_sites
 from generator.library import read_workspace
 from generator.model.edition import Edition
 from generator.model.edition_json import to_json
+from generator.model.library import Outline, Slot
 from generator.model.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,6 +117,59 @@ def test_rules_that_a_page_itself_carries_name_places_that_there_are() -> None:
         "services",
         "footer.page-number",
     }
+
+
+CODES = {"governors-code", "parent-code"}
+"""Codes that are policies of their own, and annexes in an outline for schools that do not take them so."""
+
+
+def contents(outline: Outline) -> list[tuple[object, ...]]:
+    """Sections with all that readers meet of them, codes aside."""
+    entries = {
+        section.id: [
+            (entry.id, entry.question, [(option.clause, option.says) for option in entry.options], entry.default)
+            if isinstance(entry, Slot)
+            else entry.clause
+            for entry in section.entries
+        ]
+        for section in outline.sections
+    }
+    return [
+        (each.id, {name: title.source for name, title in each.titles.items()}, each.annex, entries[each.id])
+        for each in outline.sections
+        if each.id not in CODES
+    ]
+
+
+def test_the_council_s_two_outlines_differ_in_their_codes_only() -> None:
+    outlines = workspace().library.policies["social-media"].outlines
+    with_codes, codes_apart = outlines["merthyr-tydfil"], outlines["merthyr-tydfil-codes-apart"]
+    assert contents(with_codes) == contents(codes_apart)
+    assert {section.id for section in with_codes.sections} - {section.id for section in codes_apart.sections} == CODES
+
+
+@pytest.mark.parametrize("school", SOURCE_OF)
+def test_no_school_prints_a_code_twice(school: str) -> None:
+    annexes = {section.id for edition in editions(school) for section in edition.sections if section.annex}
+    assert annexes & {edition.policy for edition in editions(school)} == set()
+
+
+def test_no_option_takes_a_rule_off_the_poster() -> None:
+    library = workspace().library
+    slots = [slot for policy in library.policies.values() for each in policy.outlines.values() for slot in each.slots()]
+    on_poster = {slot.id: {library.clauses[option.clause].poster for option in slot.options} for slot in slots}
+    assert {slot for slot, marks in on_poster.items() if len(marks) > 1} == set()
+
+
+@pytest.mark.parametrize("school", SOURCE_OF)
+def test_a_poster_names_999_once_beside_its_rules(school: str) -> None:
+    (edition,) = (each for each in editions(school) if each.audience == "pupil" and each.language == "en")
+    rules = [
+        edition.plain(clause.title) + edition.plain(clause.body).split("\n\n")[0] for clause in edition.on_poster()
+    ]
+    assert rules
+    assert [rule for rule in rules if "999" in rule] == []
+    assert edition.plain(edition.tell.role).count("999") == 1
 
 
 OFFICES = ("Ofsted", "KCSIE", "Keeping children safe in education", "DfE", "Department for Education")

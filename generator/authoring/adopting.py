@@ -11,7 +11,7 @@ from generator.history.amending import amended, dangling, shifted
 from generator.history.deciding import Intended, Refusal, next_number, refusals
 from generator.model.edition import Edition
 from generator.model.schools import School
-from generator.model.versions import AdoptedVersion, History, Proposal, Sealed, Told
+from generator.model.versions import AdoptedVersion, History, Proposal, Sealed, Told, laws_in
 from generator.model.workspace import Workspace
 from generator.problems import Location
 
@@ -129,6 +129,7 @@ def version_of(
         written=source.written if isinstance(source, AdoptedVersion) else taken.written,
         template=source.template if isinstance(source, AdoptedVersion) else taken.template,
         specimen=wish.specimen,
+        laws=laws_in(editions.values()),
         logos={name: logos[name] for name in sorted(named)},
     )
 

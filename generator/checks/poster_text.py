@@ -90,7 +90,9 @@ def _web_line(view: SchoolView, policy: str, language: Language) -> Iterator[str
     trees: tuple[Tree, ...] = ("public", "internal")
     address = max((school_address(view.workspace, view.school, tree) for tree in trees), key=len)
     if address:
-        shown = f"{address}{site_name('pupil', language)}/{policy}/"
+        # Drafts stand one step deeper once something was adopted.
+        name = site_name("pupil", language, draft=bool(view.school.histories))
+        shown = f"{address}{name}/{policy}/"
         bare = shown.removeprefix("https://").removeprefix("http://").rstrip("/")
         yield f"{print_words(language)['poster.web']}: {bare}"
 

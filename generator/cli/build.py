@@ -22,7 +22,7 @@ from generator.cli.screen import (
 )
 from generator.cli.stop import Stop
 from generator.cli.teaching import teaching
-from generator.cli.visibility import named, visibility
+from generator.cli.visibility import again_words, named, visibility
 from generator.problems import as_plain, errors
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def _summary(report: BuildReport, out: Path) -> None:
         say(f"{faults_and_warnings(report.problems)[:1].upper()}{faults_and_warnings(report.problems)[1:]}.")
     show_elsewhere(report.elsewhere)
     show_unread(report.problems)
+    if report.again:
+        say(again_words(report.again))
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:
@@ -150,5 +152,6 @@ def _as_json(report: BuildReport) -> dict[str, object]:
         "not_public": {school: list(audiences) for school, audiences in report.not_public},
         "altered": list(report.altered),
         "gone": list(report.gone),
+        "again": [{"school": school, **turn._asdict()} for school, turn in report.again],
         "withdrawn": {school: list(audiences) for school, audiences in report.withdrawn},
     }

@@ -52,7 +52,7 @@ def show_closed(closed: Closed, what: str) -> None:
 @in_workspace
 @on_day
 def ratify(school: str, policy: str, workspace: Path | None, today: datetime.date | None, **given: str) -> None:
-    """Record that a meeting has confirmed what the chair decided alone."""
+    """Record that a meeting has confirmed the chair’s decision."""
     from generator.pipeline.recording import Closing, ratify_version
 
     root = open_workspace(workspace)

@@ -29,7 +29,7 @@ from generator.cli.teaching import teaching
 @in_workspace
 @on_day
 def revert(school: str, policy: str, workspace: Path | None, today: datetime.date | None, **given: str) -> None:
-    """Bring back the version before what the chair decided alone.
+    """Bring back the version before the chair’s decision.
 
     For a meeting that does not ratify it.
     """

@@ -36,7 +36,7 @@ from generator.cli.teaching import teaching
 @in_workspace
 @on_day
 def review(school: str, policy: str, workspace: Path | None, today: datetime.date | None, **given: str) -> None:
-    """Record that governors have reviewed a policy and left it unchanged.
+    """Record a review that left a policy unchanged.
 
     Makes a new version with the same texts and new dates. Lists what the library offers since; where there is
     something, --leave-changes says why it is left.

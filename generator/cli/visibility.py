@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cli.screen import counted
 
 if TYPE_CHECKING:
+    from generator.history.turns import Turn
     from generator.model.site import SiteName
     from generator.pipeline.order import BuildReport
 
@@ -28,6 +29,24 @@ def visibility(report: BuildReport) -> Iterator[str]:
         )
     if report.withdrawn:
         yield f"No longer public: {_named(report.withdrawn)}."
+
+
+def again_words(again: Sequence[tuple[str, Turn]]) -> str:
+    """When to build again, and why: the next day on which something else is to be published."""
+    from generator.formats.filters import uk_date
+
+    shown = [f"{_TURNS[turn.kind].format(turn.number)} ({school}: {turn.policy})" for school, turn in again]
+    rest = f"; and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    return f"Build again on {uk_date(again[0][1].on)}: {'; '.join(shown[:MOST_NAMED])}{rest}."
+
+
+_TURNS = {
+    "adopted": "version {} is adopted",
+    "effective": "version {} takes effect",
+    "ratified": "version {} is ratified",
+    "reverted": "version {} is reverted",
+    "withdrawn": "the policy is withdrawn",
+}
 
 
 def named(schools: Sequence[str]) -> str:

@@ -23,12 +23,15 @@ def placed(edition: Edition) -> dict[str, Placed]:
 def stayed(old: Edition, new: Edition) -> frozenset[str]:
     """The ids of clauses that stand in the same section as before and in the same order: as many as can be.
 
+    In a section that stands before or behind another one now, none does.
     Which ones these are does not depend on which edition is the old one.
     """
     now = {section.id: [clause.id for clause in section.clauses] for section in new.sections}
+    sections = in_order([section.id for section in old.sections], list(now))
     found: set[str] = set()
     for section in old.sections:
-        found |= in_order([clause.id for clause in section.clauses], now.get(section.id, []))
+        if section.id in sections:
+            found |= in_order([clause.id for clause in section.clauses], now[section.id])
     return frozenset(found)
 
 

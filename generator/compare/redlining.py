@@ -75,6 +75,11 @@ def _redlined(before: tuple[_Said, ...], after: tuple[_Said, ...]) -> Redline:
     )
 
 
+def forget() -> None:
+    """Drops all redlines that are remembered, so that a measurement makes them anew."""
+    _redlined.cache_clear()
+
+
 def marked_lines(before: Sequence[TextLine], after: Sequence[TextLine]) -> Redline:
     """Both texts as one: lines that go together in order, and in each of them the words."""
     return tuple(_marked(was, now) for was, now in _pairs(before, after))

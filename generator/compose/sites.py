@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from generator.compose.edition import Composer, profile_of
 from generator.compose.inherit import settled_outline
@@ -103,6 +104,17 @@ def named_sites(
 
 
 Told = tuple[Language, Audience]
+
+
+def as_drafts(site: AudienceSite) -> AudienceSite:
+    """`site` where drafts stand once the school has adopted something: beside what is in force."""
+    place, name = site.place, site_name(site.audience, site.language, draft=True)
+    moved = replace(
+        place,
+        folder=f"{site.school.id}/{name}",
+        address=f"{place.address.removesuffix(f'{site.name}/')}{name}/" if place.address else "",
+    )
+    return replace(site, place=moved, drafts=True)
 
 
 def _place(workspace: Workspace, school: School, told: Told, there: tuple[Told, ...]) -> Place:

@@ -59,7 +59,7 @@ class Keys:
         searched = [pages[number] for number in plan.nav.order if plan.pages[number].searched]
         found[INDEX] = _digest(frame, *searched)
         if site.templates:
-            found[SITEMAP] = _digest(frame, b"sitemap")
+            found[SITEMAP] = _digest(frame, b"sitemap", repr(plan.mapped).encode())
         if together:
             whole = _digest(*(found[path] for path in sorted(found)))
             found = {path: _digest(whole, digest) for path, digest in found.items()}

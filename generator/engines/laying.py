@@ -27,6 +27,8 @@ _MOST = 512
 """What is kept for one place in the sites of a library, such as the page of a section: blocks, and groups of them."""
 _SAFE_START = re.compile(rf"[#<\w\[*“‘\"'(|>{OPEN}-]")
 _LISTS_END = (b"</ul>", b"</ol>", b"</blockquote>", b"</pre>", b"</dl>")
+_FIRST_PAGE = "index.md"
+"""What is on it is on no page with the whole text."""
 _LINE = Added((" ",))
 """What the line feed between two blocks adds to the search index."""
 
@@ -42,7 +44,7 @@ class Spot:
         """The address of `target`, a page and an anchor, as it is written on this page."""
         path, _, anchor = target.partition("#")
         end = f"#{anchor}" if anchor else ""
-        if end and (path == self.path or self.whole):
+        if end and (path == self.path or (self.whole and not path.endswith(_FIRST_PAGE))):
             return end
         url = page_url(path)
         way = relative_url(url, page_url(self.path))

@@ -16,6 +16,8 @@ from generator.model.remembered import Remembered
 from generator.render.web_parts import NotShared, NotYetMade
 
 _MOST = 2048
+_WHOLE = ("whole", "version")
+"""Kinds of pages on which all stands that links in their text lead to."""
 
 
 class Joining:
@@ -65,7 +67,7 @@ class Joining:
 
     def _text(self, plan: Plan, number: int) -> PageText:
         page = plan.pages[number]
-        return self._laying.page(page.blocks, Spot(page.path, page.kind == "whole"))
+        return self._laying.page(page.blocks, Spot(page.path, page.kind in _WHOLE))
 
     def _skeleton(self, plan: Plan, number: int) -> Skeleton:
         look, known = plan.looks[number], self._skeletons.known
@@ -113,7 +115,7 @@ class Joining:
             raise NotShared("no site map to be had")
         writing = Writing()
         writing.runs(head)
-        for number in plan.nav.order:
+        for number in plan.mapped:
             for run in entry:
                 if isinstance(run, Hole):
                     writing.slot("address", "address")

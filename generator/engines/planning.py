@@ -68,6 +68,11 @@ class Plan:
         return self.site.pages
 
     @property
+    def mapped(self) -> tuple[int, ...]:
+        """The numbers of the pages in the site map, in the order in which MkDocs reads files."""
+        return tuple(number for number in self.nav.order if not self.pages[number].facts.get("noindex"))
+
+    @property
     def paths(self) -> list[str]:
         """The paths of all files, sorted."""
         given = [path for path, _ in self.site.files]

@@ -106,19 +106,18 @@ class _Reading:
         repeated = [piece for piece in pieces if isinstance(piece, Repeated)]
         if len(pieces) != 3 or len(repeated) != 1 or repeated[0].kind != SITEMAP:
             raise NotShared("a site map of another shape")
+        listed = [each for each in zip(repeated[0].entries, self._by_file(), strict=True) if not _unlisted(each[1])]
         entries = [
-            self._xml(_text(entry).replace(self._address + url, as_address(self._mark("own"))))
-            for entry, url in zip(repeated[0].entries, self._urls_by_file(), strict=True)
+            self._xml(_text(entry).replace(self._address + self._urls[page.number], as_address(self._mark("own"))))
+            for entry, page in listed
         ]
         if len(set(entries)) != 1 or Hole("=canonical", "address") not in entries[0]:
             raise NotShared("a site map of another shape")
         return self._xml(str(pieces[0]) + repeated[0].head), entries[0], self._xml(str(pieces[2]))
 
-    def _urls_by_file(self) -> list[str]:
-        """Addresses in the order in which MkDocs reads files: of a folder first its index, then the rest by name."""
-        paths = [self._marked.marked(page.path) for page in self._pages]
-        order = sorted(range(len(paths)), key=lambda at: file_order(paths[at]))
-        return [self._urls[at] for at in order]
+    def _by_file(self) -> list[SkeletonPage]:
+        """Pages in the order in which MkDocs reads files: of a folder first its index, then the rest by name."""
+        return sorted(self._pages, key=lambda page: file_order(self._marked.marked(page.path)))
 
     def _xml(self, text: str) -> Runs:
         found = self._marked.in_xml(text)
@@ -238,6 +237,11 @@ class _Reading:
         for member, child in zip(members, inner[0].entries, strict=True):
             roles = {member.names[0]: "=entry", f"u{member.number}": "=entry url"}
             found["here" if member is page else "page"].add(self._runs(_text(child), roles))
+
+
+def _unlisted(page: SkeletonPage) -> bool:
+    """Whether a page is kept out of the site map."""
+    return any(name == "noindex" for name, _ in page.look.facts)
 
 
 def _text(pieces: tuple[Piece, ...]) -> str:

@@ -112,8 +112,9 @@ def _logos_told(logos: Mapping[str, bytes], profile: SchoolProfile, keeping: Kee
 def write_proposal(proposal: Proposal, contacts: Contacts) -> Written:
     """The file of `proposal`, whose code is made: the first characters of the seal (`code_of`). Raises ValueError."""
     _refuse(personal(everything(proposal.editions), contacts))
-    head = {"record": "proposal", "format": FORMAT}
+    head: dict[str, Tree] = {"record": "proposal", "format": FORMAT}
     head |= {name: getattr(proposal, name) for name in ("school", "meeting", "made")}
+    head["about"] = sorted(proposal.editions)
     body, keeping = kept_by(lambda keeping: _proposed(proposal, keeping))
     return _written({**head, **body}, keeping, "")
 

@@ -61,7 +61,7 @@ def read_proposal(text: str, path: str, archive: Mapping[str, bytes] | None = No
     if taken(tree, "record") != "proposal":
         raise Unreadable("this is no proposal")
     school, meeting, made = (str(taken(tree, name)) for name in ("school", "meeting", "made"))
-    editions: dict[str, dict[Told, Edition]] = {}
+    editions: dict[str, dict[Told, Edition]] = {name: {} for name in heard(taken(tree, "about"), tuple[str, ...])}
     logos: dict[str, bytes] = {}
     if archive is not None:
         kept = Kept(archive)

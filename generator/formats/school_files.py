@@ -120,6 +120,9 @@ class SchoolFile(FileModel):
     template: bool = False
     publish: Literal["draft", "in-force"] = "in-force"
     public: tuple[AudienceName, ...] = ("pupil", "parent")
+    old_versions: Literal["public", "internal"] = Field(
+        default="internal", description="Who may read versions that are no longer in force, or not yet."
+    )
     languages: tuple[Literal["en", "cy"], ...] = Field(
         default=("en",), description="English is always there; `cy` adds editions in Welsh."
     )

@@ -82,6 +82,7 @@ def _school(school_id: str, model: SchoolFile, tree: YamlTree) -> School:
         publish=model.publish,
         public=tuple(audience for audience in AUDIENCES if audience in model.public),
         address=model.address or "",
+        old_versions=model.old_versions,
         policies={policy: _school_policy(school_id, policy, entry, tree) for policy, entry in model.policies.items()},
         values=_values(school_id, model, tree),
         choices={

@@ -12,7 +12,7 @@ from generator.model.edition import Standing
 from generator.model.register import Due, Elsewhere, GroupLine, GroupRegister, LawChange, PolicyToday, Register, Row
 from generator.model.register import SchoolToday as School
 from generator.model.reviews import OtherPolicy
-from generator.model.versions import AdoptedVersion, History, Proposal, Ratification
+from generator.model.versions import AdoptedVersion, History, Proposal, Ratification, law_entry
 
 _NO_DAY = "9000"
 """Sorts what is to be done, but by no day, behind all that has one."""
@@ -21,7 +21,7 @@ _NO_DAY = "9000"
 def register_of(school: School, histories: Iterable[History], proposals: Iterable[Proposal], today: str) -> Register:
     """The register of `school` on the ISO date `today`, what is overdue first, what is withdrawn last.
 
-    Versions may be heads alone, without editions: changes of the law are then told by their dates.
+    Versions and proposals may be heads alone, without texts.
     """
     known = {history.policy: history for history in histories}
     asked = tuple(proposals)
@@ -79,7 +79,7 @@ def _row(school: str, policy: PolicyToday, known: _Known) -> Row:
         waiting = None  # it is the one that is shown
     latest = waiting or shown
     gone = stands is not None and stands.kind == "withdrawn"
-    law = tuple(_lacking(history, latest, policy.law)) if latest and not gone else ()
+    law = tuple(_lacking(latest, policy.law)) if latest and not gone else ()
     review = latest.review if latest and not gone else ""
     return Row(
         school=school,
@@ -137,39 +137,9 @@ def _proposed(known: _Known) -> str:
     )
 
 
-def _lacking(history: History, version: AdoptedVersion, law: tuple[LawChange, ...]) -> Iterator[LawChange]:
-    """Changes of the law that came after the text of `version`, or that it lacks although they were there by then."""
-    if version.editions:
-        has = {
-            (clause.id, change.on)
-            for edition in version.editions.values()
-            for clause in edition.clauses()
-            for change in clause.changes
-            if change.kind == "law"
-        }
-        yield from (each for each in law if (each.clause, each.change.on) not in has)
-        return
-    written = _text_decided(history, version)
-    yield from (each for each in law if each.change.on > written)
-
-
-def in_doubt(history: History, policy: PolicyToday, today: str) -> AdoptedVersion | None:
-    """The version, known by its head alone, whose texts have to be asked whether they hold a change of the law.
-
-    One that was entered in the year before the adoption may have come before the pack was printed, or after it.
-    """
-    latest = upcoming(history, today) or in_force(history, today)
-    if latest is None or latest.editions or not policy.law:
-        return None
-    written = _text_decided(history, latest)
-    year_before = f"{int(written[:4] or 1) - 1:04}{written[4:]}"
-    return latest if any(year_before < each.change.on <= written for each in policy.law) else None
-
-
-def _text_decided(history: History, version: AdoptedVersion) -> str:
-    """When the text of `version` was adopted: a review and a correction keep that of a version before them."""
-    before = history.versions[: [each.number for each in history.versions].index(version.number) + 1]
-    return next((each.decision.on for each in reversed(before) if each.kind == "adoption"), version.decision.on)
+def _lacking(version: AdoptedVersion, law: tuple[LawChange, ...]) -> Iterator[LawChange]:
+    """Changes of the law that the texts of `version` do not hold."""
+    yield from (each for each in law if law_entry(each.clause, each.change) not in version.laws)
 
 
 def _due(known: _Known, latest: AdoptedVersion | None, law: tuple[LawChange, ...]) -> tuple[Due, ...]:

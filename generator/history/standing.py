@@ -40,14 +40,14 @@ def in_force(history: History, today: str) -> AdoptedVersion | None:
 
 
 def withdrawn(history: History, today: str) -> Withdrawal | None:
-    """The withdrawal that counts on `today`: one after which no version has been adopted."""
+    """The withdrawal that counts on `today`: one after which no version has been adopted that holds by then."""
     found: Withdrawal | None = None
     for record in history.records:
         if isinstance(record, Withdrawal):
-            found = record
+            found = record if record.decision.on <= today else found
         elif isinstance(record, AdoptedVersion) and record.kind != "correction":
-            found = None
-    return found if found is not None and found.decision.on <= today else None
+            found = found if righted(history, record).effective > today else None
+    return found
 
 
 def upcoming(history: History, today: str) -> AdoptedVersion | None:

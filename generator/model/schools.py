@@ -82,7 +82,8 @@ class SchoolPolicy:
 class School:
     """One school's files, before anything is inherited. `name` is "" for a template without one.
 
-    `translations` are what some of `values` say in other languages.
+    `translations` are what some of `values` say in other languages; `old_versions` says who may read versions that are
+    not in force.
     `histories` are what governors decided, `proposals` what they are asked, both without texts (library/adopted.py);
     `unreadable` names a policy as "adopted/<policy>" when some record of it has a fault.
     `other_policies` are those that it keeps elsewhere.
@@ -114,6 +115,7 @@ class School:
     unreadable: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = (ENGLISH,)
     translations: Mapping[Language, Mapping[str, Given]] = field(default_factory=dict)
+    old_versions: Only["public", "internal"] = "internal"
     histories: tuple[History, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     other_policies: tuple[OtherPolicy, ...] = ()

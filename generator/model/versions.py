@@ -7,11 +7,11 @@ person's name, phone or e-mail: contacts are live. Dates are ISO 8601, "" when n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal as Only
 
-from generator.model.edition import AUDIENCES, Audience, Edition
+from generator.model.edition import AUDIENCES, Audience, ClauseChange, Edition
 from generator.model.languages import ENGLISH, Language
 from generator.problems import Location
 
@@ -57,6 +57,7 @@ class AdoptedVersion:
     `urgent` and `ratify_by` are set when the chair acted alone. `written` is when the text was written, as its sources
     say, and `template` the version of the template that it follows, "" when unknown. `specimen`: an invented adoption
     of a sample school.
+    `laws` are the changes of the law that its texts hold (`law_entry`), so that a register need not read the texts.
     `editions` have `version` None: what is printed of the record depends on the day (`History`).
     `logos` are the bytes of each logo that an edition's brand names, by its SHA-256.
     """
@@ -79,6 +80,7 @@ class AdoptedVersion:
     written: str = ""
     template: str = ""
     specimen: bool = False
+    laws: tuple[str, ...] = ()
     logos: Mapping[str, bytes] = field(default_factory=dict)
 
     def edition(self, audience: Audience, language: Language = ENGLISH) -> Edition | None:
@@ -89,6 +91,18 @@ class AdoptedVersion:
     def audiences(self) -> tuple[Audience, ...]:
         """Those that the policy is for."""
         return tuple(each for each in AUDIENCES if any(audience == each for audience, _ in self.editions))
+
+
+def law_entry(clause: str, change: ClauseChange) -> str:
+    """What tells a change of the law in a clause from all others: `friend-requests 2026-11-20`."""
+    return f"{clause} {change.on}"
+
+
+def laws_in(editions: Iterable[Edition]) -> tuple[str, ...]:
+    """The changes of the law that these texts hold, sorted."""
+    clauses = (clause for edition in editions for clause in edition.clauses())
+    found = {law_entry(each.id, change) for each in clauses for change in each.changes if change.kind == "law"}
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,8 @@ class History:
 class Proposal:
     """What a meeting is asked to adopt: the drafts of one school's policies as they stood when its pack was printed.
 
-    `code` is the short code on each page of the pack. `editions` maps the id of a policy to its editions.
+    `code` is the short code on each page of the pack. `editions` maps the id of a policy to its editions; without
+    texts (library/adopted.py) each has none.
     """
 
     school: str

@@ -17,7 +17,8 @@ Before = Mapping[str, tuple[str, str]]
 class SchoolDraft:
     """A school composed: how each tree lists it, where its sites stand, what is still to be made for them.
 
-    `publishes_drafts` is what the school says; `fault` is what an engine said when it refused.
+    `publishes_drafts`: its drafts are public, or stand beside what it has adopted; `fault` is what an engine said when
+    it refused.
     """
 
     entries: tuple[tuple[Tree, SchoolEntry], ...] = ()

@@ -74,6 +74,7 @@ class Building:
             order.blanks,
             order.prints,
             self.stage.placing(),
+            order.draft,
         )
         beside = () if warm else [Call("get_ready", awaited=False, apart=True)]
         asked = order.schools or inputs.schools
@@ -103,6 +104,7 @@ class Building:
             withdrawn=pages.withdrawn(),
             altered=tuple(sorted(pages.making.altered)),
             gone=pages.gone,
+            again=() if self.order.draft else pages.again,
         )
 
     def _keep(self, found: FolderFound, now: Inputs) -> None:

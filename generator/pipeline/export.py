@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.compose.sites import audience_sites, audiences_of, school_address, tree_of
+from generator.compose.sites import school_address
 from generator.ids import fault_of_id
 from generator.library import read_library, read_one_school
-from generator.model.edition import Audience
+from generator.model.edition import AUDIENCES, Audience
 from generator.model.schools import School
-from generator.model.site import AudienceSite, Tree
+from generator.model.site import AudienceSite, Tree, audience_of
 from generator.model.workspace import Workspace
 from generator.pipeline.build import build
 from generator.pipeline.order import BuildOrder, BuildReport, Progress
+from generator.pipeline.school_sites import SitesAsked, school_sites, site_places
 from generator.problems import Location, Problem
 from generator.publish import PublishError
 from generator.publish.archive import Archive
@@ -79,7 +80,7 @@ def export(order: ExportOrder, tell: Tell = _silent) -> ExportReport:
     school = _school(order, workspace)
     if school is None:
         report = _faults(order, tell)
-    elif audiences := tuple(name for name in audiences_of(workspace, school) if tree_of(school, name) == order.tree):
+    elif audiences := _audiences(order, workspace, school):
         report = _export(order, workspace, school, audiences, tell)
     else:
         report = ExportReport((_nothing(school, order.tree),))
@@ -93,9 +94,17 @@ def _school(order: ExportOrder, workspace: Workspace) -> School | None:
     return read_one_school(order.root, order.school, workspace.library, Store(order.store))[0]
 
 
-def _exported(workspace: Workspace, school: School, audiences: tuple[Audience, ...]) -> Exported:
-    sites = audience_sites(workspace, school, audiences)
-    tree = sites[0].place.tree
+def _audiences(order: ExportOrder, workspace: Workspace, school: School) -> tuple[Audience, ...]:
+    """Those with an edition in the tree that is asked for."""
+    places = site_places(workspace, school, order.today.isoformat())
+    there = {audience_of(name) for name, tree in places if tree == order.tree}
+    return tuple(audience for audience in AUDIENCES if audience in there)
+
+
+def _exported(order: ExportOrder, workspace: Workspace, school: School) -> Exported:
+    asked = SitesAsked(order.today.isoformat(), root=order.root)
+    tree = order.tree
+    sites = tuple(site for site in school_sites(workspace, school, asked) if site.place.tree == tree)
     # A school's own address is where its export belongs; under the tree's address stands what a build makes of all.
     own = tree == "public" and bool(school.address)
     return Exported(sites, {}, school_address(workspace, school, tree), own)
@@ -120,7 +129,7 @@ def _export(
         if built.published:
             tell(Progress("Writing the zip file", 0, 1))
             # Only now: composing is for files in which the build has found no fault.
-            exported = _exported(workspace, school, audiences)
+            exported = _exported(order, workspace, school)
             report = _written(report, exported, Path(folder) / "site" / order.tree, archive)
             tell(Progress("Writing the zip file", 1, 1))
     return report

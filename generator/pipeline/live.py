@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import SchoolFacts
-from generator.compose.sites import named_sites
 from generator.engines.faults import SiteBuildError
 from generator.engines.house import HouseError
 from generator.engines.print_house import PressError
@@ -22,6 +21,7 @@ from generator.model.site import SITE_NAMES, TREES, AudienceSite, Front, SchoolE
 from generator.pipeline.building import style_problem
 from generator.pipeline.live_folder import Known, LiveFolder, Problems, Sound
 from generator.pipeline.live_style import LiveStyle
+from generator.pipeline.school_sites import SitesAsked, school_sites
 from generator.pipeline.style import Style
 from generator.problems import errors, in_order
 from generator.render.listing import front_entry
@@ -69,7 +69,7 @@ class Live:
         self._style_is_old = True
         self._refused: Problems = ()
         self._unmade: Problems = ()
-        self._sites: OrderedDict[tuple[str, SiteName], tuple[Sound, AudienceSite]] = OrderedDict()
+        self._sites: OrderedDict[tuple[str, SiteName], tuple[Sound, str, tuple[AudienceSite, ...]]] = OrderedDict()
         self._made: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
         self._asking: set[int] = set()
@@ -205,13 +205,12 @@ class Live:
         asked = next((name for name in self._names if rest.startswith(f"{name}/")), None)
         if "/" not in rest:
             return self._school_file(sound, tree, inside, style)
-        site = self._site(sound, asked) if asked else None
-        file = rest.removeprefix(f"{asked}/")
-        return style.audience_file(site, file) if site and site.place.tree == tree else None
+        site = self._site(sound, asked, tree) if asked else None
+        return style.audience_file(site, rest.removeprefix(f"{asked}/")) if site else None
 
     def _school_file(self, sound: Sound, tree: Tree, inside: str, style: LiveStyle) -> bytes | None:
-        sites = (self._site(sound, name) for name in self._names)
-        here = tuple(site for site in sites if site and site.place.tree == tree)
+        sites = (self._site(sound, name, tree) for name in self._names)
+        here = tuple(site for site in sites if site)
         return style.school_file(self._front(tree), front_entry(here), inside) if here else None
 
     def _front(self, tree: Tree) -> Front:
@@ -220,23 +219,23 @@ class Live:
         workspace = self._folder.library.workspace
         address = workspace.public_address if tree == "public" else workspace.internal_address
         listed = (
-            SchoolEntry(known.profile, tuple((name, ()) for name in self._names if known.trees.get(name) == tree))
+            SchoolEntry(known.profile, tuple((name, ()) for name in self._names if (name, tree) in known.places))
             for _, known in self._folder.all_known()
         )
         entries = (entry for entry in listed if entry.policies)
         by_name = sorted(entries, key=lambda entry: (entry.school.name.casefold(), entry.school.id))
         return Front(tree, address, tuple(by_name))
 
-    def _site(self, sound: Sound, name: SiteName) -> AudienceSite | None:
-        key = (sound.school.id, name)
-        if key not in self._sites or self._sites[key][0] is not sound:
-            sites = named_sites(sound.workspace, sound.school, (name,))
-            if not sites:
-                return None
-            self._sites[key] = sound, sites[0]
+    def _site(self, sound: Sound, name: SiteName, tree: Tree) -> AudienceSite | None:
+        key, today = (sound.school.id, name), self._folder.today
+        held = self._sites.get(key)
+        if held is None or held[0] is not sound or held[1] != today:
+            asked = SitesAsked(today, (name,), root=self._order.root)
+            held = sound, today, school_sites(sound.workspace, sound.school, asked)
+            self._sites[key] = held
             if len(self._sites) > _SITES_HELD:
                 self._sites.popitem(last=False)
-        return self._sites[key][1]
+        return next((site for site in held[2] if site.place.tree == tree), None)
 
 
 def _school_of(path: str) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from generator.checks import SchoolChecks, SchoolFacts, check_library
 from generator.compose.edition import profile_of
-from generator.compose.sites import names_of, tree_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.clause import Clause
 from generator.model.edition import SchoolProfile
 from generator.model.schools import School
-from generator.model.site import SiteName, Tree, audience_of
+from generator.model.site import SiteName, Tree
 from generator.model.workspace import Workspace
+from generator.pipeline.school_sites import SitesAsked, has_adopted, site_places
 from generator.problems import Problem, errors, in_order
 from generator.store import Store
 
@@ -36,10 +36,13 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lists of schools need of a school: the tree of each audience, whether it publishes its drafts."""
+    """What the lists of schools need of a school: its sites and their trees, whether it publishes its drafts.
+
+    Drafts that stand beside what was adopted count as published: nobody looks for them elsewhere.
+    """
 
     profile: SchoolProfile
-    trees: Mapping[SiteName, Tree]
+    places: tuple[tuple[SiteName, Tree], ...]
     publishes_drafts: bool
 
 
@@ -61,7 +64,12 @@ class LiveFolder:
         self._known_well: set[str] = set()
         self.library: LibraryRead | None = None
         self.faults: dict[str, Problems] = {}
-        self._today = datetime.date.min
+        self._today = self._known_on = datetime.date.min
+
+    @property
+    def today(self) -> str:
+        """The day to go by, as it was when the library was last read (ISO 8601)."""
+        return self._today.isoformat()
 
     @property
     def problems(self) -> Problems:
@@ -94,8 +102,9 @@ class LiveFolder:
         self._looked_at.clear()
         if errors(found.get("", ())):
             return False
-        if self.library and self.library.workspace.groups != read.workspace.groups:
+        if not self.library or self.library.workspace.groups != read.workspace.groups or today != self._known_on:
             self._known_well.clear()
+            self._known_on = today
         self._take_library(read)
         return True
 
@@ -145,9 +154,9 @@ class LiveFolder:
         if school not in self._known_well and self.library:
             read, _ = read_one_school(self._root, school, self.library.workspace.library, self._store)
             if read is not None:
-                served = names_of(self.library.workspace, read)
-                trees = {name: tree_of(read, audience_of(name)) for name in served}
-                self._known[school] = Known(profile_of(self.library.workspace, read), trees, read.publish == "draft")
+                workspace, today = self.library.workspace, self.today
+                shown = read.publish == "draft" or has_adopted(read, SitesAsked(today))
+                self._known[school] = Known(profile_of(workspace, read), site_places(workspace, read, today), shown)
             self._known_well.add(school)
         return self._known.get(school)
 

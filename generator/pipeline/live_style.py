@@ -30,7 +30,7 @@ class LiveStyle:
         self._root = root
         self._store = store
         self._style = style
-        self._drafts: OrderedDict[tuple[str, SiteName], Drafted] = OrderedDict()
+        self._drafts: OrderedDict[tuple[str, SiteName, Tree], Drafted] = OrderedDict()
         self._assets: dict[Tree, Mapping[str, bytes]] = {}
         self._fronts: dict[Tree, tuple[Front, Mapping[str, bytes]]] = {}
         self._kept = 0
@@ -76,7 +76,7 @@ class LiveStyle:
         return self._press.press(documents[name]) if name in documents else None
 
     def _drafted(self, site: AudienceSite) -> Drafted:
-        key = (site.school.id, site.name)
+        key = (site.school.id, site.name, site.place.tree)
         held = self._drafts.get(key)
         if held is None or held.site is not site:
             self._drafts[key] = self._assembler.drafted(site)

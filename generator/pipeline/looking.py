@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.history.turns import Turn
 from generator.pipeline.agenda import Call
 from generator.pipeline.crew import Answer, Crew
 from generator.pipeline.inputs import Inputs, together
@@ -23,7 +24,8 @@ class Looked:
     """A policy folder as a command sees it: all problems, the schools with a folder, those whose file has faults.
 
     `clauses` counts the clauses that can be read, and those that cannot; `title` is the heading that the folder states
-    for the list of schools; `addresses` are the web addresses of the public and of the internal tree.
+    for the list of schools; `addresses` are the web addresses of the public and of the internal tree. `turns` are
+    the days on which what a school publishes becomes another thing, of schools that have any.
     """
 
     problems: tuple[Problem, ...]
@@ -32,6 +34,7 @@ class Looked:
     clauses: tuple[int, int]
     title: str
     addresses: tuple[str, str]
+    turns: Mapping[str, tuple[Turn, ...]]
 
 
 def how_much(inputs: Inputs, found: FolderFound) -> int:
@@ -60,6 +63,7 @@ def look(inputs: Inputs, today: str, found: FolderFound, crew: Crew, tell: Tell)
         clauses=(news["clauses"], news["unreadable_clauses"]),
         title=news["title"],
         addresses=(news["public_address"], news["internal_address"]),
+        turns={name: school.turns for name, school in schools if school.turns},
     )
 
 
@@ -88,8 +92,8 @@ def _read_schools(inputs: Inputs, found: FolderFound, crew: Crew, tell: Tell) ->
         fresh = school is not None and school.read == _school_key(inputs, name)
         found.schools[name] = school if school is not None and fresh else SchoolFound()
     calls = [Call("read_school", (n,), n, light=True) for n, school in found.schools.items() if not school.read]
-    for done, (call, (facts, stated, faults)) in enumerate(_run(crew, calls), start=1):
-        found.schools[call.school] = SchoolFound(_school_key(inputs, call.school), facts, stated, faults)
+    for done, (call, (facts, stated, faults, turns)) in enumerate(_run(crew, calls), start=1):
+        found.schools[call.school] = SchoolFound(_school_key(inputs, call.school), facts, stated, faults, turns=turns)
         tell(Progress("Reading schools", done, len(calls), call.school))
     return frozenset(call.school for call in calls)
 

@@ -156,12 +156,13 @@ class Making:
         for start in range(0, len(schools), _BLOCK):
             for name in SITE_NAMES:
                 for school in schools[start : start + _BLOCK]:
-                    if name in dict(drafts[school].places):
-                        given = partial(self._given_to_print, school, name, dict(drafts[school].places)[name])
-                        yield Call("prints", given, school)
+                    for place in drafts[school].places:
+                        if place[0] == name:
+                            yield Call("prints", partial(self._given_to_print, school, place), school)
 
-    def _given_to_print(self, school: str, name: SiteName, tree: Tree) -> tuple[object, ...]:
-        return school, name, MadeBefore(self._before(school, f"{tree}/{school}/{name}/print"))
+    def _given_to_print(self, school: str, place: tuple[SiteName, Tree]) -> tuple[object, ...]:
+        name, tree = place
+        return school, place, MadeBefore(self._before(school, f"{tree}/{school}/{name}/print"))
 
     def _web(self, school: str, fronts: Fronts) -> Call:
         return Call("web", partial(self._given_to_web, school, fronts), school)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.history.turns import Turn
 from generator.model.edition import AUDIENCES, Audience
 from generator.model.site import SiteName
 from generator.model.workspace import Workspace
@@ -35,9 +36,10 @@ class Checked:
 class BuildOrder:
     """What to build. Without `schools` or `audiences`: all. `jobs` is a number of processes, 0 for one a core.
 
-    Without `prints` no PDF is made, and no page links to one. `store` is the folder of what earlier builds made, None
-    for none; with `remember` the next build into the same folder is told what this one did. `afresh` empties
-    the store first and looks at every file; `manifest` is a file for the SHA-256 of all that is published.
+    Without `prints` no PDF is made, and no page links to one. With `draft` nothing counts as adopted. `store` is the
+    folder of what earlier builds made, None for none; with `remember` the next build into the same folder is told what
+    this one did. `afresh` empties the store first and looks at every file; `manifest` is a file for the SHA-256 of all
+    that is published.
     """
 
     root: Path
@@ -67,7 +69,8 @@ class Shop:
 
     `fingerprint` names our program with its engines, `style` also the house style; what is kept in `store` is known by
     them. `library` is the digest of the library that is to be read.
-    `placing` says where files are staged; without it nothing can be made, only read and checked.
+    `placing` says where files are staged; without it nothing can be made, only read and checked. With `draft` nothing
+    counts as adopted.
     """
 
     root: Path
@@ -80,6 +83,7 @@ class Shop:
     blanks: bool = False
     prints: bool = True
     placing: Placing | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class BuildReport:
     `not_public` are schools, and those of their sites that were made, whose drafts only the internal pages hold,
     because the school does not publish drafts; `withdrawn` were public before this build and are no longer.
     `altered` are schools of which a file is new or another one, `gone` those that the policy folder has no more.
+    `again` are schools, and what turns there on the next day on which a build will publish something else.
     """
 
     problems: tuple[Problem, ...]
@@ -119,3 +124,4 @@ class BuildReport:
     withdrawn: tuple[tuple[str, tuple[SiteName, ...]], ...] = ()
     altered: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    again: tuple[tuple[str, Turn], ...] = ()

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from generator.history.turns import Turn, last_turn, next_turns
 from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree
 from generator.pipeline.answers import SchoolDraft
 from generator.pipeline.crew import Crew
@@ -109,7 +110,21 @@ class Pages:
         ]
 
     def _key(self, school: str, frames: ByTree) -> str:
-        return school_key(self._basis, self._inputs.schools[school], frames)
+        """The day counts through what stands on it, and so only from one turn to the next."""
+        own, since = self._inputs.schools[school], self._since(school)
+        return school_key(self._basis, f"{own} since {since}" if since else own, frames)
+
+    def _since(self, school: str) -> str:
+        adopted = () if self._order.draft else self._looked.turns.get(school, ())
+        return last_turn(adopted, self._order.today.isoformat())
+
+    @property
+    def again(self) -> tuple[tuple[str, Turn], ...]:
+        """Schools, and what turns there on the next day on which something does."""
+        today = self._order.today.isoformat()
+        several = ((school, turn) for school, turns in self._looked.turns.items() for turn in next_turns(turns, today))
+        coming = sorted(several, key=lambda each: (each[1].on, each[0], each[1]))
+        return tuple(each for each in coming if each[1].on == coming[0][1].on)
 
     def _frames(self, listed: Listed) -> dict[Tree, str]:
         """The digest of what each tree says on every page of its front."""

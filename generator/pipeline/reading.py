@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.checks import SchoolChecks, SchoolFacts, Sound, check_library, facts_of
+from generator.history.turns import Turn, turns
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.schools import School
 from generator.pipeline.inputs import read_library_digest, together
@@ -49,17 +50,19 @@ class Reading:
         }
         return news, read.problems
 
-    def read_school(self, school_id: str) -> tuple[str, str, tuple[Problem, ...]]:
+    def read_school(self, school_id: str) -> tuple[str, str, tuple[Problem, ...], tuple[Turn, ...]]:
         """What others need to know of a school, as JSON, or "" when its file has faults; its digest; and those faults.
 
         In the digest lines and columns do not count, so that a line more in one file concerns no other school.
+        Last come the days on which what it publishes becomes another thing.
         """
         school, problems = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
         if school is None:
-            return "", "", problems
+            return "", "", problems, ()
         hold(self._schools, school_id, school)
         facts = facts_of(school)
-        return _json(facts.to_plain()), together([_json(facts.without_places().to_plain())]), problems
+        digest = together([_json(facts.without_places().to_plain())])
+        return _json(facts.to_plain()), digest, problems, turns(school.histories)
 
     def check_library(self, facts: str) -> tuple[Problem, ...]:
         """Faults of the library and the groups, given the file with what is to be known of all schools."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from generator.history.turns import Turn
 from generator.model.site import SiteName, Tree
 from generator.pipeline.inputs import program, together
 from generator.problems import Location, Problem
@@ -28,6 +29,7 @@ class SchoolFound:
     """What was found in a school: read under the digest `read`, checked under the digest `checked`.
 
     `facts` is JSON of what checks of others need to know, "" when its file cannot be read; `stated` is its digest.
+    `turns` are the days on which what it publishes becomes another thing.
     """
 
     read: str = ""
@@ -36,6 +38,7 @@ class SchoolFound:
     faults: Problems = ()
     checked: str = ""
     problems: Problems = ()
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,8 +99,16 @@ def read_found(store: Store, root: Path) -> FolderFound:
 
 def _found(kept: Any) -> FolderFound:
     schools = {
-        school: SchoolFound(read, facts, stated, problems_from_json(faults), checked, problems_from_json(problems))
-        for school, (read, facts, stated, faults, checked, problems) in kept["schools"].items()
+        school: SchoolFound(
+            read,
+            facts,
+            stated,
+            problems_from_json(faults),
+            checked,
+            problems_from_json(problems),
+            tuple(Turn(*turn) for turn in turns),
+        )
+        for school, (read, facts, stated, faults, checked, problems, turns) in kept["schools"].items()
     }
     return FolderFound(
         kept["read"],
@@ -119,6 +130,7 @@ def keep_found(store: Store, root: Path, found: FolderFound) -> None:
             problems_as_json(school.faults),
             school.checked,
             problems_as_json(school.problems),
+            school.turns,
         ]
         for name, school in found.schools.items()
     }

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compose.inherit import groups_of
 from generator.compose.todays_policies import school_today
 from generator.history.dates import dates_of
-from generator.history.register import in_doubt, register_of
+from generator.history.register import register_of
 from generator.history.timeline import timeline_of
 from generator.library import LibraryRead, read_one_school
-from generator.library.adopted import with_texts
-from generator.model.register import Dated, Register, SchoolToday, Timeline
+from generator.model.register import Dated, Register, Timeline
 from generator.model.schools import School
-from generator.model.versions import AdoptedVersion, History, Proposal
+from generator.model.versions import Proposal
 from generator.model.workspace import Workspace
 from generator.problems import Problem
 from generator.store import Store
@@ -39,12 +38,11 @@ class RegisterRead:
     problems: tuple[Problem, ...]
 
 
-def registered(root: Path, workspace: Workspace, school: School, today: str) -> Registered:
-    """What is published of the register of `school`, a school of the policy folder at `root`."""
+def registered(workspace: Workspace, school: School, today: str) -> Registered:
+    """What is published of the register of `school`."""
     known = school_today(workspace, school)
-    histories = _asked(root, known, school, today)
-    register = register_of(known, histories, tuple(_open_proposals(root, school)), today)
-    return Registered(register, timeline_of(register, histories), dates_of(known, histories))
+    register = register_of(known, school.histories, tuple(_open_proposals(school)), today)
+    return Registered(register, timeline_of(register, school.histories), dates_of(known, school.histories))
 
 
 def read_registers(
@@ -62,36 +60,13 @@ def read_registers(
             yield RegisterRead(school_id, None, problems)
             continue
         known = school_today(read.workspace, school)
-        yield RegisterRead(school_id, register_of(known, _asked(root, known, school, today), (), today), problems)
+        yield RegisterRead(school_id, register_of(known, school.histories, (), today), problems)
 
 
-def _asked(root: Path, known: SchoolToday, school: School, today: str) -> tuple[History, ...]:
-    """The histories of `school`, with the texts of those few versions whose heads do not say enough."""
-    policies = {policy.policy: policy for policy in known.policies}
-    return tuple(_with_texts(root, each, in_doubt(each, policies[each.policy], today)) for each in school.histories)
-
-
-def _with_texts(root: Path, history: History, version: AdoptedVersion | None) -> History:
-    if version is None:
-        return history
-    try:
-        whole = with_texts(root, version)
-    except ValueError:  # `check` tells; its dates can still be relied on
-        return history
-    same = (isinstance(each, AdoptedVersion) and each.number == version.number for each in history.records)
-    records = tuple(whole if is_it else each for is_it, each in zip(same, history.records, strict=True))
-    return replace(history, records=records)
-
-
-def _open_proposals(root: Path, school: School) -> Iterator[Proposal]:
-    """Those on which no meeting has decided, with their texts, by which alone it is known what they are about."""
+def _open_proposals(school: School) -> Iterator[Proposal]:
+    """Those on which no meeting has decided."""
     decided = {version.proposal for history in school.histories for version in history.versions}
-    for proposal in school.proposals:
-        if proposal.code not in decided:
-            try:
-                yield with_texts(root, proposal)
-            except ValueError:
-                continue  # `check` tells
+    yield from (proposal for proposal in school.proposals if proposal.code not in decided)
 
 
 def groups_above(workspace: Workspace, school: School) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.history.turns import Turn
 from generator.model.site import Tree
 from generator.pipeline.inputs import Inputs, together
 from generator.pipeline.order import BuildOrder, BuildReport
@@ -43,7 +44,7 @@ _MANY = 1_000
 """Changed files of a build that is called large."""
 _ASKED = ("today", "schools", "audiences", "keep_going", "blanks", "draft", "prints")
 """What an order asks for that decides what is built."""
-_COUNTED = ("elsewhere", "schools", "left", "pages", "pdfs", "files", "not_public")
+_COUNTED = ("elsewhere", "schools", "left", "pages", "pdfs", "files", "not_public", "again")
 """What a build that finds nothing to do reports as the last one did."""
 
 
@@ -101,7 +102,9 @@ class Remembered:
             return None
         kept = dict(self.made.report)
         problems = problems_from_json(kept.pop("problems"))
-        return BuildReport(problems, published=True, **{name: _tuples(value) for name, value in kept.items()})
+        again = tuple((school, Turn(*turn)) for school, turn in kept.pop("again"))
+        counted = {name: _tuples(value) for name, value in kept.items()}
+        return BuildReport(problems, published=True, again=again, **counted)
 
     def keep(self, key: str, report: BuildReport, output: str) -> None:
         """Keeps what the build for the order of this `key` did, whose output now has the record `output`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.authoring.adopting import Wish, against, free_stem, version_of
 from generator.authoring.drafting import drafts, hindrances
 from generator.authoring.sealing import persons_in
-from generator.compare import compare
+from generator.compare import compare, wrongly_editorial
 from generator.formats.filters import uk_date
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
@@ -131,6 +131,9 @@ def _for_governors(comparison: Comparison) -> Iterator[Refusal]:
         if change.classes != ("editorial",) or not set(change.kinds) <= {"reworded", "laid out"}:
             classes = ", ".join(change.classes)
             yield Refusal(f"“{change.id}” is {' and '.join(change.kinds)} ({classes})", hint)
+    for change in wrongly_editorial(comparison):
+        message = f"“{change.id}” is called editorial, and a must, a number or an age in it has changed"
+        yield Refusal(message, hint)
     for part in comparison.frame:
         if part.part not in _FACTS:
             yield Refusal(f"the {part.part}{f' “{part.id}”' if part.id else ''} has changed", hint)

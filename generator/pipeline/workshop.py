@@ -12,7 +12,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
-from generator.compose.sites import audience_sites
 from generator.engines.assemble import Assembler, Drafted, Missing, PageKey
 from generator.engines.faults import SiteBuildError
 from generator.engines.front_skeleton import look_of_front
@@ -22,10 +21,11 @@ from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
 from generator.library import read_ahead, read_house_style
-from generator.model.site import Front, SchoolEntry, SiteName, Tree
+from generator.model.site import SITE_NAMES, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
 from generator.pipeline.order import Shop
 from generator.pipeline.reading import Reading, changed_meanwhile, hold
+from generator.pipeline.school_sites import SitesAsked, has_adopted, school_sites
 from generator.pipeline.style import Style, assembler_for, keep_parts, press_for
 from generator.publish import Desk, Kept, Staged
 from generator.render.listing import front_entry
@@ -65,7 +65,7 @@ class Workshop(Reading):
             tuple((tree, front_entry(tuple(site for site in sites if site.place.tree == tree))) for tree in trees),
             tuple((site.name, site.place.tree) for site in sites),
             missing,
-            self._school(school_id).publish == "draft",
+            self._school(school_id).publish == "draft" or has_adopted(self._school(school_id), self._asked),
         )
 
     def get_ready(self) -> None:
@@ -104,9 +104,9 @@ class Workshop(Reading):
         drafts = self._drafted(school_id)
         return self._attempt(lambda: [*self._sites(drafts, made.before), *self._front_pages(fronts, made.before)])
 
-    def prints(self, school_id: str, name: SiteName, made: MadeBefore) -> Made:
+    def prints(self, school_id: str, place: tuple[SiteName, Tree], made: MadeBefore) -> Made:
         """The documents of one of a school's sites."""
-        return self._attempt(lambda: self._documents(school_id, name, made.before))
+        return self._attempt(lambda: self._documents(school_id, place, made.before))
 
     def front(self, front: Front, title: str) -> Made:
         """The pages of a tree that belong to no school."""
@@ -156,8 +156,11 @@ class Workshop(Reading):
             for path, content in write(keys.keys() - stand):
                 yield keys[path], self._desk.put(f"{root}/{path}", content)
 
-    def _documents(self, school_id: str, name: SiteName, before: Before) -> list[tuple[str, Staged | Kept]]:
-        (site,) = (draft.site for draft in self._drafted(school_id) if draft.site.name == name)
+    def _documents(
+        self, school_id: str, place: tuple[SiteName, Tree], before: Before
+    ) -> list[tuple[str, Staged | Kept]]:
+        sites = (draft.site for draft in self._drafted(school_id))
+        (site,) = (site for site in sites if (site.name, site.place.tree) == place)
         found: list[tuple[str, Staged | Kept]] = []
         self._desk.open_folder(f"{site.place.tree}/{site.place.folder}/print")
         for document in print_documents(site):
@@ -168,6 +171,12 @@ class Workshop(Reading):
             else:
                 found.append((key, self._desk.put(path, self._press.press(document))))
         return found
+
+    @functools.cached_property
+    def _asked(self) -> SitesAsked:
+        shop = self._shop
+        names = tuple(name for name in SITE_NAMES if audience_of(name) in shop.audiences)
+        return SitesAsked(shop.today.isoformat(), names, shop.blanks, shop.prints, shop.draft, shop.root)
 
     # What is held
 
@@ -197,10 +206,7 @@ class Workshop(Reading):
 
     def _drafted(self, school_id: str) -> tuple[Drafted, ...]:
         if school_id not in self._drafts:
-            shop = self._shop
-            sites = audience_sites(
-                self._read.workspace, self._school(school_id), shop.audiences, shop.blanks, shop.prints
-            )
+            sites = school_sites(self._read.workspace, self._school(school_id), self._asked)
             hold(self._drafts, school_id, tuple(map(self._assembler.drafted, sites)))
         return self._drafts[school_id]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from generator.model.edition import Edition
 from generator.model.site import AudienceSite, SchoolEntry
-from generator.words.strings import status_words
+from generator.render.web_versions import in_force
+from generator.words.strings import standing_words, status_words
 
 
 def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
@@ -13,9 +17,7 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         policies=tuple(
             (
                 site.name,
-                tuple(
-                    (edition.policy, edition.plain(edition.title), status_words(edition)) for edition in site.editions
-                ),
+                (*(_line(edition, status_words(edition)) for edition in in_force(site)), *_not_held(site)),
             )
             for site in sites
         ),
@@ -23,6 +25,15 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         office_cy=next((_office(site) for site in sites if site.language == "cy"), ""),
         names=tuple((site.name, name) for site in sites if (name := dict(site.place.names).get(site.audience))),
     )
+
+
+def _line(edition: Edition, status: str) -> tuple[str, str, str]:
+    return edition.policy, edition.plain(edition.title), status
+
+
+def _not_held(site: AudienceSite) -> Iterator[tuple[str, str, str]]:
+    for each in site.not_held:
+        yield _line(site.of_policy(each.policy)[-1], standing_words(each.standing, site.language))
 
 
 def _office(site: AudienceSite) -> str:

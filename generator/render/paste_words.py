@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.model.contacts import Contact
 from generator.model.edition import Edition
 from generator.model.languages import Language
-from generator.model.site import AudienceSite, site_name
+from generator.model.site import AudienceSite
 from generator.render.escape import web_address
 from generator.render.plain_names import pdf_names, printed_files
 from generator.render.web_frame import lang_of, notices
@@ -89,7 +89,7 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
         around = tuple(notices(site.place.tree, replace(site.school, template=False), site.language, site.unchecked))
         for edition in site.editions:
             title = f"{edition.plain(edition.title)}: {name_of(edition)}"
-            pdfs = tuple(_pdf_links(exported, edition, title, names))
+            pdfs = tuple(_pdf_links(exported, (site, edition), title, names))
             yield EditionWords(
                 _page_link(exported, site, edition, title), pdfs, (_status(edition), *around), site.language
             )
@@ -97,14 +97,17 @@ def edition_words(exported: Exported) -> Iterator[EditionWords]:
 
 def _page_link(exported: Exported, site: AudienceSite, edition: Edition, title: str) -> Link:
     # A site of one policy has it on its first page.
-    folder = f"{site.name}/" if len(site.editions) == 1 else f"{site.name}/{edition.policy}/"
+    folder = f"{site.name}/" if len(site.policies) == 1 else f"{site.name}/{edition.policy}/"
     file = f"{folder}index.html"
     return Link(title, file, _on_the_web(exported, file if exported.own else folder))
 
 
-def _pdf_links(exported: Exported, edition: Edition, title: str, names: Mapping[str, str]) -> Iterator[Link]:
+def _pdf_links(
+    exported: Exported, of: tuple[AudienceSite, Edition], title: str, names: Mapping[str, str]
+) -> Iterator[Link]:
+    site, edition = of
     for kind, name in printed_files(edition):
-        built = f"{site_name(edition.audience, edition.language)}/print/{name}"
+        built = f"{site.name}/print/{name}"
         key = "slip-specimen" if kind == "slip" and edition.version is None else kind
         words = say(f"paste.{key}", edition.language, size=_size(exported.sizes[names[built]]))
         address = _on_the_web(exported, names[built] if exported.own else built)

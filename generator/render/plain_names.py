@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping
 from generator.model.edition import Edition
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
+from generator.render.web_versions import version_file
 from generator.words.strings import name_of, say
 
 FOLDER = "PDF"
+_VERSION = "version"
+"""The kind of the document beside a version's own page."""
 _SCHOOL, _TITLE = 40, 60
 """Letters of a school's name and of a title that are kept: Windows allows 260 for a whole path."""
 # Letters that have no simpler form in Unicode's own tables.
@@ -41,12 +44,19 @@ def pdf_names(sites: tuple[AudienceSite, ...]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for site in sites:
-        for edition in site.editions:
-            for kind, file in printed_files(edition):
-                name = next(name for name in _candidates(edition, kind) if name.casefold() not in taken)
-                taken.add(name.casefold())
-                names[f"{site.name}/print/{file}"] = f"{FOLDER}/{name}"
+        for edition, kind, file in _printed(site):
+            name = next(name for name in _candidates(edition, kind, site.drafts) if name.casefold() not in taken)
+            taken.add(name.casefold())
+            names[f"{site.name}/print/{file}"] = f"{FOLDER}/{name}"
     return names
+
+
+def _printed(site: AudienceSite) -> Iterator[tuple[Edition, str, str]]:
+    for edition in site.editions:
+        yield from ((edition, kind, file) for kind, file in printed_files(edition))
+    for edition in site.versions:
+        if edition.version and site.tells(edition):
+            yield edition, _VERSION, version_file(edition.policy, edition.version)
 
 
 def plain_name(text: str, longest: int) -> str:
@@ -57,14 +67,20 @@ def plain_name(text: str, longest: int) -> str:
     return kept[-1] if kept else "".join(words[:1])[:longest]
 
 
-def _candidates(edition: Edition, kind: str) -> Iterator[str]:
+def _candidates(edition: Edition, kind: str, draft: bool) -> Iterator[str]:
     """Names for one PDF, the best first; two policies of a school may have one title."""
     language = edition.language
     school = plain_name(edition.school.short_name, _SCHOOL) or edition.school.id
     title = plain_name(edition.plain(edition.title), _TITLE) or edition.policy
     ending = [
         name_of(edition),
-        *([] if kind == "a4" else [say(f"paste.file.{kind}", language)]),
+        *([say("cover.version-draft", language)] if draft else []),
+        *([] if kind in ("a4", _VERSION) else [say(f"paste.file.{kind}", language)]),
+        *(
+            [say("versions.name", language, number=edition.version.number)]
+            if kind == _VERSION and edition.version
+            else []
+        ),
     ]
     numbered = (f"{title}-{edition.policy}-{number}" for number in itertools.count(2))
     for one in itertools.chain((title, f"{title}-{edition.policy}"), numbered):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.contacts import Contact
-from generator.model.edition import Edition, Result
+from generator.model.edition import Edition, Result, Version
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_blocks import Plain, Walk
+from generator.render.record_facts import record_facts
 from generator.render.web_frame import machine_draft
 from generator.words.print_strings import print_words
 from generator.words.strings import long_date, name_of, say, status_words, watermark
@@ -50,22 +51,30 @@ def _kind_of_blank(key: str, result: Result) -> str:
 
 
 def policy_address(site: AudienceSite, edition: Edition) -> str:
-    """The address of the web edition, which never changes; "" when none is known."""
-    return f"{site.place.address}{edition.policy}/" if site.place.address else ""
+    """The address of the web edition, which never changes; "" when none is known.
+
+    What is in force, and a draft, stands under the policy's own address, any other version under one of its own.
+    """
+    if not site.place.address:
+        return ""
+    version = edition.version
+    own = f"{version.address}/" if version and (version.old or site.versions_only or _waits(version)) else ""
+    return f"{site.place.address}{edition.policy}/{own}"
+
+
+def _waits(version: Version) -> bool:
+    return version.standing is not None and version.standing.kind == "waiting"
 
 
 def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
     """Rows of the cover block: a label and inline nodes. School, title, edition and status stand above it, larger."""
     version, language = edition.version, edition.language
     words = [("group", edition.school.group_name)]
-    dates: list[tuple[str, str]] = []
     if version:
-        words += [("version", version.number), ("approved-by", version.body), ("minute", version.minute)]
-        dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
+        words += [("version", version.number), *record_facts(version, language)]
     else:
         words += [("version", f"{say('cover.version-draft', language)} {mark}")]
-        dates = [("released", edition.released)]
-    words += [(name, long_date(day, language)) for name, day in dates if day]
+        words += [("released", long_date(edition.released, language))] if edition.released else []
     for name, text in words:
         if text:
             yield [say(f"cover.{name}", language), [text]]
@@ -99,6 +108,8 @@ def _notices(site: AudienceSite, edition: Edition) -> Iterator[str]:
         yield machine_draft(edition.language)
     if site.place.tree == "internal":
         yield say("notice.internal", edition.language)
+    if edition.version and edition.version.old:
+        yield status_words(edition)
 
 
 def _watermark(edition: Edition) -> Iterator[str]:

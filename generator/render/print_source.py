@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.model.chart import Chart
@@ -19,6 +20,7 @@ from generator.render.print_cover import document_values, policy_address
 from generator.render.print_poster import LAYOUTS as POSTERS
 from generator.render.print_poster import poster_rules, poster_values
 from generator.render.qr import qr_code
+from generator.render.web_versions import version_file, without_people
 from generator.words.print_strings import print_words
 from generator.words.strings import long_date, say
 
@@ -33,7 +35,15 @@ def print_documents(site: AudienceSite) -> tuple[PrintSource, ...]:
 
     Raises `KeyError` for a language that print has no words in.
     """
-    return tuple(document for edition in site.editions for document in _documents(site, edition))
+    found = (document for edition in site.editions for document in _documents(site, edition))
+    return (*found, *(_of_version(site, edition) for edition in site.versions if site.tells(edition)))
+
+
+def _of_version(site: AudienceSite, edition: Edition) -> PrintSource:
+    """The document beside a version's own page: A4, with the address of that page once it is no longer in force."""
+    assert edition.version
+    a4 = next(_documents(without_people(site, edition), edition))
+    return replace(a4, name=version_file(edition.policy, edition.version))
 
 
 def _documents(site: AudienceSite, edition: Edition) -> Iterator[PrintSource]:
@@ -75,9 +85,11 @@ def _pictures(site: AudienceSite, edition: Edition) -> Iterator[tuple[str, bytes
     address = policy_address(site, edition)
     if address:
         yield "qr.svg", qr_code(address)
-    if site.logo:
-        ending = PurePosixPath(edition.school.brand.logo_name).suffix.lower() or ".svg"
-        yield f"logo{ending}", site.logo
+    brand = edition.school.brand
+    logo = site.logos.get(brand.logo, site.logo) if edition.version is None or brand.logo else b""
+    if logo:
+        ending = PurePosixPath(brand.logo_name).suffix.lower() or ".svg"
+        yield f"logo{ending}", logo
 
 
 def _content(edition: Edition) -> dict[str, Plain]:

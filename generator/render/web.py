@@ -15,9 +15,11 @@ from generator.render.web_brand import brand_css
 from generator.render.web_cover import contents, cover, on_paper, print_links, status
 from generator.render.web_frame import audience_frame
 from generator.render.web_front import front_source
+from generator.render.web_not_held import NotHeldPages
 from generator.render.web_pages import Page, PolicyPages
 from generator.render.web_people import contacts, tell
 from generator.render.web_text import EditionText, Spot, edition_text, policy_page
+from generator.render.web_versions import PolicyVersions, shown_editions
 from generator.words.strings import say
 
 __all__ = ["audience_pages", "audience_source", "front_source"]
@@ -26,7 +28,7 @@ __all__ = ["audience_pages", "audience_source", "front_source"]
 def audience_source(site: AudienceSite) -> SiteSource:
     """The whole site of `site.audience`: its pages as Markdown with marks, and what is set in for each mark."""
     place = (site.place.folder, site.place.address)
-    marks = Marks(free_stem((*place, *(_without_values(edition) for edition in site.editions))))
+    marks = Marks(free_stem((*place, *(_without_values(edition) for edition in shown_editions(site)))))
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(site, marks)
     address = marks.address("address", site.place.address) if site.place.address else ""
@@ -60,10 +62,21 @@ def audience_pages(
 ) -> tuple[list[Page], tuple[NavEntry, ...]]:
     """The pages of `site` and the navigation over them. Without `prints` nothing links to PDFs beside the site."""
     prints = prints and site.prints
-    policies = [PolicyPages(site, edition_text(edition, marks, kind), prints) for edition in site.editions]
+    policies = [_policy_pages(site, policy, marks, prints, kind) for policy in site.policies]
     start = _start_page(policies, site, marks)
     pages = [start, *(page for policy in policies for page in policy.pages)]
     return pages, (NavEntry(say("home", site.language), start.path), *(policy.nav() for policy in policies))
+
+
+def _policy_pages(
+    site: AudienceSite, policy: str, marks: Marks, prints: bool, kind: type[EditionText]
+) -> PolicyPages | NotHeldPages:
+    versions = PolicyVersions.of(site, policy, marks, kind)
+    held = next((each for each in site.editions if each.policy == policy), None)
+    if held:
+        return PolicyPages(site, edition_text(held, marks, kind), prints, versions)
+    assert versions, "a policy has an edition or versions"
+    return NotHeldPages(versions, marks, prints)
 
 
 def site_files(site: AudienceSite) -> tuple[tuple[str, bytes], ...]:
@@ -82,12 +95,13 @@ def logo_path(site: AudienceSite) -> str:
     return "logo.png" if site.logo.startswith(b"\x89PNG") else "logo.svg"
 
 
-def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -> Page:
+def _start_page(policies: list[PolicyPages | NotHeldPages], site: AudienceSite, marks: Marks) -> Page:
     if len(policies) == 1:
         only = policies[0]
         title, facts = only.title, only.facts
         heading = only.text.line(only.text.edition.title)
-        blocks: list[Block] = list(only.front("index.md", False))
+        front = only.front("index.md") if isinstance(only, NotHeldPages) else only.front("index.md", False)
+        blocks: list[Block] = list(front)
     else:
         title = heading = say(f"policies.{site.audience}", site.language)
         of_each = [policy.facts for policy in policies]
@@ -97,12 +111,18 @@ def _start_page(policies: list[PolicyPages], site: AudienceSite, marks: Marks) -
     return Page("index.md", title, tuple(part for part in parts if part), "start", facts)
 
 
-def _of_several(policy: PolicyPages) -> Iterator[Block]:
+def _of_several(policy: PolicyPages | NotHeldPages) -> Iterator[Block]:
     """One policy of several on the start page: its title leads to its own cover, where the rest stands."""
     text, edition = policy.text, policy.text.edition
-    title = f"[{text.line(edition.title)}]({text.to(policy_page(edition.policy, 'index'), 'index.md')})"
-    yield f"## {title} {{#policy.{edition.policy}}}"
+    identity = policy.versions.policy if isinstance(policy, NotHeldPages) else edition.policy
+    title = f"[{text.line(edition.title)}]({text.to(policy_page(identity, 'index'), 'index.md')})"
+    yield f"## {title} {{#policy.{identity}}}"
+    if isinstance(policy, NotHeldPages):
+        yield policy.status()
+        return
     yield status(text)
+    if policy.versions:
+        yield policy.versions.coming(text, "index.md")
     spot = Spot("index.md", 3, f"{edition.policy}.")
     yield text.body(edition.summary, spot.page)
     yield tell(text, policy.site, spot)

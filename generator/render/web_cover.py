@@ -9,6 +9,7 @@ from generator.model.edition import Edition, EditionClause, Section
 from generator.model.edition_json import fingerprint
 from generator.model.site import AudienceSite
 from generator.render.print_poster import LAYOUTS as POSTERS
+from generator.render.record_facts import record_facts
 from generator.render.web_blocks import Block, Group
 from generator.render.web_text import EditionText, Spot, policy_page
 from generator.words.strings import long_date, name_of, say, status_words
@@ -16,10 +17,11 @@ from generator.words.strings import long_date, name_of, say, status_words
 
 def status(text: EditionText) -> str:
     """The status in words, as a line under the title."""
-    return text.once("status", lambda: f"{_status(text)}\n{{ .pp-status }}")
+    return text.once("status", lambda: f"{status_mark(text)}\n{{ .pp-status }}")
 
 
-def _status(text: EditionText) -> str:
+def status_mark(text: EditionText) -> str:
+    """The status in words: a draft's as it is, that of a version as a mark."""
     words = status_words(text.edition)
     return words if text.edition.version is None else text.of("status", words)
 
@@ -36,11 +38,11 @@ def cover(text: EditionText, whole: bool = False) -> str:
 def _cover(text: EditionText, whole: bool) -> str:
     edition, school = text.edition, text.edition.school
     rows = [
-        ("cover.template" if school.template else "cover.school", text.marks.of("school", school.name)),
-        ("cover.group", text.marks.of("group", school.group_name) if school.group_name else ""),
+        ("cover.template" if school.template else "cover.school", text.of("record/school", school.name)),
+        ("cover.group", text.of("record/group", school.group_name) if school.group_name else ""),
         ("cover.policy", text.html(edition.title)),
         ("cover.edition", text.of("edition", edition.name) if edition.name else name_of(edition)),
-        ("cover.status", _status(text)),
+        ("cover.status", status_mark(text)),
         ("cover.version", _version(text, whole)),
         *_record(text),
         ("cover.owner", text.html(edition.owner)),
@@ -60,10 +62,7 @@ def _record(text: EditionText) -> list[tuple[str, str]]:
     version, released, language = text.edition.version, text.edition.released, text.edition.language
     if version is None:
         return [("cover.released", long_date(released, language))] if released else []
-    words = [("approved-by", version.body), ("minute", version.minute)]
-    dates = [("adopted", version.adopted), ("effective", version.effective), ("review", version.review)]
-    facts = words + [(name, long_date(day, language)) for name, day in dates if day]
-    return [(f"cover.{name}", text.of(f"record/{name}", fact)) for name, fact in facts if fact]
+    return [(f"cover.{name}", text.of(f"record/{name}", fact)) for name, fact in record_facts(version, language)]
 
 
 def contents(text: EditionText, page: str, clauses: bool) -> Group:

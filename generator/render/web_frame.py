@@ -82,6 +82,7 @@ class Frame:
     language: Language = ENGLISH
     languages: tuple[Language, ...] = (ENGLISH,)
     names: tuple[tuple[Audience, str], ...] = ()
+    drafts: bool = False
 
     def name(self, audience: Audience) -> str:
         """What the edition for `audience` is called."""
@@ -93,7 +94,7 @@ def audience_frame(site: AudienceSite, school: str, logo: str) -> Mapping[str, o
     place = site.place
     steps = len(place.folder.split("/"))
     lines = tuple(notices(place.tree, site.school, site.language, site.unchecked))
-    told = (site.language, place.languages, place.names)
+    told = (site.language, place.languages, place.names, site.drafts)
     return _extra(Frame(site.audience, steps, place.noindex, lines, place.siblings, school, logo, *told))
 
 
@@ -107,7 +108,7 @@ def _extra(frame: Frame) -> Mapping[str, object]:
         "noindex": frame.noindex,
         "audience": frame.audience,
         "school": frame.school,
-        "edition": frame.name(frame.audience),
+        "edition": _named(frame),
         "notices": list(frame.notices),
         "editions": _editions(frame),
         "up": [
@@ -122,6 +123,11 @@ def _extra(frame: Frame) -> Mapping[str, object]:
     }
 
 
+def _named(frame: Frame) -> str:
+    name = frame.name(frame.audience)
+    return say("edition.drafts", frame.language, edition=name) if frame.drafts else name
+
+
 def _editions(frame: Frame) -> list[Mapping[str, object]]:
     """The editions of this school that a reader of this tree may see, this one included."""
     return [
@@ -133,12 +139,12 @@ def _editions(frame: Frame) -> list[Mapping[str, object]]:
 
 def _languages(frame: Frame) -> list[Mapping[str, object]]:
     """The languages in which these readers have a site, each under its own name, this one included."""
-    up = "../" * len(site_name(frame.audience, frame.language).split("/"))
+    up = "../" * len(site_name(frame.audience, frame.language, frame.drafts).split("/"))
     return [
         {
             "title": say("language.name", language),
             "lang": language,
-            "href": f"{up}{site_name(frame.audience, language)}/",
+            "href": f"{up}{site_name(frame.audience, language, frame.drafts)}/",
             "here": language == frame.language,
         }
         for language in frame.languages

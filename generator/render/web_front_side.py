@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.languages import ENGLISH, INTERFACE, Language
-from generator.model.site import SchoolEntry, SiteName, Tree, audience_of, language_of, site_name
+from generator.model.site import SchoolEntry, SiteName, Tree, audience_of, is_draft, language_of, site_name
 from generator.render.marks import Marks
 from generator.render.web_blocks import Block, Group
 from generator.render.web_frame import lang_of, notices
@@ -64,8 +64,8 @@ class Side:
     def _editions(self) -> Iterator[str]:
         """Those in this language; and those that are in English only, which in another language are said to be."""
         held = dict(self.entry.policies)
-        for audience in dict.fromkeys(audience_of(name) for name in held):
-            own, english = site_name(audience, self.language), site_name(audience)
+        for audience, draft in dict.fromkeys((audience_of(name), is_draft(name)) for name in held):
+            own, english = site_name(audience, self.language, draft), site_name(audience, draft=draft)
             if own in held:
                 yield self._edition(own, held[own])
             elif english in held:
@@ -79,9 +79,9 @@ class Side:
 
     def _name(self, name: SiteName) -> str:
         given = dict(self.entry.names).get(name)
-        if given:
-            return self.marks.of(f"{self.before}edition/{name}", given)
-        return edition_name(audience_of(name), language_of(name))
+        called = self.marks.of(f"{self.before}edition/{name}", given) if given else ""
+        words = called or edition_name(audience_of(name), language_of(name))
+        return say("edition.drafts", language_of(name), edition=words) if is_draft(name) else words
 
 
 def _policy_line(policy: tuple[str, str, str], marks: Marks, before: str) -> str:

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from generator.model.edition import EditionClause, Section
 from generator.model.site import AudienceSite
 from generator.model.source import NavEntry
-from generator.render.escape import quoted
-from generator.render.web_blocks import Block, markdown_of
+from generator.render.web_blocks import Block
 from generator.render.web_chart import chart
 from generator.render.web_cover import closing_pages, contents, cover, number, print_links, status
 from generator.render.web_lists import blanks_of, not_advice, source_title, sources_of, words_of
+from generator.render.web_page import Page
 from generator.render.web_people import tell, whom_link
 from generator.render.web_text import EditionText, Spot, policy_page
+from generator.render.web_versions import PolicyVersions, VersionPage, without_people
 from generator.words.strings import say, watermark
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page before it is Markdown with front matter. `title` is plain text, `blocks` Markdown, both with marks."""
-
-    path: str
-    title: str
-    blocks: tuple[Block, ...]
-    kind: str
-    facts: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
-    searched: bool = True
-
-    @property
-    def body(self) -> str:
-        """The page without front matter as Markdown with marks."""
-        return "\n\n".join(markdown_of(block) for block in self.blocks if block)
-
-    def source(self) -> str:
-        """Front matter and body."""
-        facts = {"title": self.title, "kind": self.kind, **self.facts}
-        lines = ["---", *(f"{name}: {_fact(words)}" for name, words in facts.items() if words)]
-        if not self.searched:
-            lines += ["search:", "  exclude: true"]
-        return "\n".join([*lines, "---", "", self.body.rstrip(), ""])
-
-
-def _fact(words: str | Sequence[str]) -> str:
-    return quoted(words) if isinstance(words, str) else f"[{', '.join(quoted(word) for word in words)}]"
+__all__ = ["Page", "PolicyPages"]
 
 
 def _in_english(parts: Sequence[str]) -> str:
@@ -55,12 +28,18 @@ def _in_english(parts: Sequence[str]) -> str:
 
 
 class PolicyPages:
-    """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site."""
+    """Makes the pages of one policy of `site`. `prints` says whether its PDFs stand beside the site.
 
-    def __init__(self, site: AudienceSite, text: EditionText, prints: bool = True) -> None:
+    `versions` are those of its versions that have a page in the site, None for a draft.
+    """
+
+    def __init__(
+        self, site: AudienceSite, text: EditionText, prints: bool = True, versions: PolicyVersions | None = None
+    ) -> None:
         self.site = site
         self.text = text
         self.prints = prints
+        self.versions = versions
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -72,7 +51,8 @@ class PolicyPages:
             pages.append(self._page("blanks", title, (f"# {title} {{#top_}}", *self._blanks())))
         pages += [self._section(section) for section in edition.sections]
         makers = {"words": self._words_page, "sources": self._sources_page, "whole": self._whole}
-        return (*pages, *(makers[name]() for name in closing_pages(edition)))
+        pages += [makers[name]() for name in closing_pages(edition)]
+        return (*pages, *version_pages(self.versions, self.prints, self.facts))
 
     def nav(self) -> NavEntry:
         """The entry of this policy, its pages below it; the first is its cover and contents."""
@@ -110,12 +90,16 @@ class PolicyPages:
         )
         summary = f"{text.body(edition.summary, page)}\n{{ .pp-summary }}" if edition.summary else ""
         paper = print_links(text, spot) if self.prints else ""
+        told, listed = self._coming(page), self.versions.listed(page) if self.versions else ()
         parts: tuple[Block, ...]
         if edition.audience == "pupil":
-            parts = (status(text), summary, whom, *reading, paper, cover(text))
+            parts = (status(text), told, summary, whom, *reading, paper, cover(text), *listed)
         else:
-            parts = (status(text), summary, whom, cover(text), *reading, paper)
+            parts = (status(text), told, summary, whom, cover(text), *reading, paper, *listed)
         return tuple(part for part in parts if part)
+
+    def _coming(self, page: str) -> Block:
+        return self.versions.coming(self.text, page) if self.versions else ""
 
     def _index(self) -> Page:
         path = policy_page(self.text.edition.policy, "index")
@@ -214,10 +198,16 @@ class PolicyPages:
         return self.text.once("blanks", partial(blanks_of, self.text))
 
     def _whole(self) -> Page:
+        title = say("whole", self.text.edition.language)
+        path = policy_page(self.text.edition.policy, "whole")
+        return self._page("whole", title, self.whole((status(self.text), self._coming(path))), searched=False)
+
+    def whole(self, first: tuple[Block, ...], print_link: Block = "") -> tuple[Block, ...]:
+        """The whole policy as blocks of one page, on which all that its links lead to stands; `first` is said first."""
         edition, language = self.text.edition, self.text.edition.language
         path = policy_page(edition.policy, "whole")
-        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", status(self.text)]
-        parts += [tell(self.text, self.site, Spot(path)), cover(self.text, whole=True)]
+        parts: list[Block] = [f"# {self.text.line(edition.title)} {{#top_}}", *first]
+        parts += [tell(self.text, self.site, Spot(path)), cover(self.text, whole=True), print_link]
         if edition.blanks:
             parts += (f"## {say('blanks', language)} {{#blanks_}}", *self._blanks())
         for section in edition.sections:
@@ -226,4 +216,23 @@ class PolicyPages:
         parts.append(whom_link(self.text, self.site, path))
         for key, held, make in (("words", edition.glossary, self._words), ("sources", edition.sources, self._sources)):
             parts += (f"## {say(key, language)} {{#{key}_}}", *make()) if held else ()
-        return self._page("whole", say("whole", language), tuple(part for part in parts if part), searched=False)
+        return tuple(part for part in parts if part)
+
+
+def version_pages(versions: PolicyVersions | None, prints: bool, facts: Mapping[str, str]) -> Iterator[Page]:
+    """The page of each of `versions` that has one; `facts` are what every page of the policy tells the templates."""
+    if versions is None:
+        return
+    for each in versions.pages:
+        title = say("versions.name", versions.site.language, number=each.number)
+        own = {**facts, "noindex": say("yes")}
+        yield Page(each.path, title, _of_version(versions, each, prints), "version", own, searched=False)
+
+
+def _of_version(versions: PolicyVersions, each: VersionPage, prints: bool) -> tuple[Block, ...]:
+    site = without_people(versions.site, each.text.edition)
+    banner = versions.banner(each)
+    if each.told:
+        return PolicyPages(site, each.text).whole((banner,), versions.print_link(each) if prints else "")
+    heading = f"# {each.text.line(each.text.edition.title)} {{#top_}}"
+    return (heading, banner, say("versions.shut", versions.site.language))

@@ -22,6 +22,7 @@ from generator.render.web_frame import audience_frame
 from generator.render.web_pages import Page
 from generator.render.web_sections import of_section
 from generator.render.web_text import EditionText, T
+from generator.render.web_versions import shown_editions
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters that enclose a key; checks refuse them in text and values, and so does this module."""
@@ -64,7 +65,7 @@ class SharedSite:
 def shared_site(site: AudienceSite) -> SharedSite:
     """`site` as shared blocks; raises NotShared if a text of it holds a character that encloses keys."""
     marks = KeyMarks()
-    for edition in site.editions:
+    for edition in shown_editions(site):
         marks.take(edition)
     school = marks.of("school", site.school.name)
     pages, nav = audience_pages(site, marks, kind=SharedText)

@@ -46,7 +46,7 @@ def whom_link(text: EditionText, site: AudienceSite, page: str) -> str:
     if page == whole:
         target = text.to(whole, page, _WHOM)
     else:
-        before = f"{text.edition.policy}." if len(site.editions) > 1 else ""
+        before = f"{text.edition.policy}." if len(site.policies) > 1 else ""
         target = text.to("index.md", page, f"{before}{_WHOM}")
     # The line is the same everywhere, so the search for its words would find every page.
     return f'[{say("tell", text.edition.language)}]({target})\n{{ .pp-whom data-search-exclude="" }}'

@@ -192,7 +192,7 @@ class _Part:
     def _office_missing(self) -> Iterator[str]:
         """What the school's file does not say of its office, and where to write it."""
         sites = self.sites
-        file, readers = _file_of(sites[0].school.id), ", ".join(site.audience for site in sites)
+        file, readers = _file_of(sites[0].school.id), ", ".join(dict.fromkeys(site.audience for site in sites))
         office, shown = office_of(sites)
         if office is None:
             yield f'<p class="missing">{self._told("paste.no-office", file)}</p>'

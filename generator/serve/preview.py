@@ -198,7 +198,7 @@ class Preview:
             (school, inside)
             for school, known in self._live.schools()
             if not known.publishes_drafts
-            and (inside := tuple(name for name in names if known.trees.get(name) == "internal"))
+            and (inside := tuple(name for name in names if (name, "internal") in known.places))
         )
         told, self._not_public = self._not_public, found
         return () if found == told else found

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.formats.filters import date_cy, uk_date
-from generator.model.edition import Audience, Edition
+from generator.model.edition import Audience, Edition, Standing, StandingKind
+from generator.words.paste_strings import PASTE
 from generator.words.welsh import WORDS as WELSH
 
 _ENGLISH = {
@@ -35,7 +36,12 @@ _ENGLISH = {
     # status and cover
     "status.draft": "Draft, not adopted",
     "status.template": "Blank template, not adopted",
+    "status.proposed": "Proposed for {date}",
+    "status.waiting": "Adopted, takes effect on {date}",
     "status.in-force": "In force since {date}",
+    "status.by-chair": "In force by chair’s action, to be ratified by {date}",
+    "status.replaced": "Replaced on {date} by version {version}",
+    "status.withdrawn": "Withdrawn on {date}",
     "cover.school": "School",
     "cover.template": "Template",
     "cover.policy": "Policy",
@@ -50,7 +56,26 @@ _ENGLISH = {
     "cover.effective": "In force from",
     "cover.review": "Next review",
     "cover.released": "Date of this text",
+    "cover.amended": "Amendments made by the meeting",
+    "cover.written": "Text written",
+    "cover.follows": "Version of the template",
+    "cover.seal": "Seal of the record",
+    "cover.specimen": "Note",
+    "cover.specimen-note": "An invented adoption, for this demonstration only",
     "cover.group": "Part of",
+    # versions
+    "versions": "Versions",
+    "versions.name": "Version {number}",
+    "versions.this": "This is version {number}",
+    "versions.next": "New version from {date}",
+    "versions.next-read": "Read the new version",
+    "versions.in-force": "The version in force",
+    "versions.all": "All versions",
+    "versions.shut": "The text of this version is not published here. Ask the school office for it.",
+    "versions.reason": "Why",
+    "versions.instead": "What holds instead",
+    "versions.none": "No version of this policy is in force.",
+    "edition.drafts": "Draft: {edition}",
     # parts of a policy
     "contents": "Contents",
     "annex": "Annex {number}",
@@ -128,49 +153,7 @@ _ENGLISH = {
     "missing": "This page is not here",
     "missing.why": "It may have moved, or the address may be mistyped.",
     "missing.what": "Go to the list of schools and choose yours; its policies are one step further.",
-    # the page of an export that tells a school office what to paste
-    "paste.title": "What to paste on your website",
-    "paste.title-internal": "What to paste on your staff pages",
-    "paste.public": "The pages and PDFs in this folder are for everybody.",
-    "paste.internal": "Never put this folder, or a link to it, on a public website.",
-    "paste.draft": "These are drafts: leave the words “Draft, not adopted” in.",
-    "paste.steps": "What to do",
-    "paste.upload": "Put everything in this folder but this page on your website, into one folder there, without"
-    " changing a name. Put it here:",
-    "paste.published": "The links below lead to the pages that are published with those of other schools, here:",
-    "paste.published-own": "If this folder is to stand on a website of your own instead, write its address there into"
-    " {file} as {key}, and export again.",
-    "paste.no-address": "Nobody has said where on the web these pages will stand, so the boxes below hold no links."
-    " Write the address into {file} as {key} and export again, or make the links by hand.",
-    "paste.which": "Mark the finished lines with the mouse, copy them and paste them into your page: most websites keep"
-    " the links. If yours has a place for HTML, take the HTML; if it takes no links, take the text.",
-    "paste.copy": "To copy a box, click into it and press Ctrl and A, then Ctrl and C (on a Mac, Command in place of"
-    " Ctrl).",
-    "paste.shared": "On a shared drive nothing needs pasting: people open index.html in this folder.",
-    "paste.finished": "Finished lines",
-    "paste.text": "Text",
-    "paste.html": "HTML",
-    "paste.by-hand": "Links to make by hand",
-    "paste.words": "Words of the link",
-    "paste.file": "File in this folder",
-    "paste.a4": "A4 (PDF, {size})",
-    "paste.large": "large print (PDF, {size})",
-    "paste.slip": "slip to sign (PDF, {size})",
-    "paste.slip-specimen": "slip, specimen (PDF, {size})",
-    "paste.poster-a4": "poster, A4: one ordinary sheet (PDF, {size})",
-    "paste.poster-a3": "poster, A3: twice as large (PDF, {size})",
-    "paste.file.large": "large print",
-    "paste.file.slip": "slip",
-    "paste.file.poster-a4": "poster A4",
-    "paste.file.poster-a3": "poster A3",
-    "paste.paper": "Copies on paper",
-    "paste.ask": "Ask the school office for any of these policies on paper, in large print, in another language or in"
-    " another format.",
-    "paste.no-office": "Your school has not said how to reach its office. Write this into {file} with your own details,"
-    " and export again:",
-    "paste.unshown-office": "Readers of these pages may not see your office. Let them, in {file}, and export again:",
-    "paste.no-phone": "The office’s telephone number is missing: write it into {file} as {key}, and export again.",
-    "paste.no-place": "The office’s address is missing: write it into {file} as {key}, and export again.",
+    **PASTE,
     "yes": "yes",
     # plain project
     "plain.site": "School policy",
@@ -219,7 +202,25 @@ def status_words(edition: Edition) -> str:
         return say("status.template", language)
     if edition.version is None:
         return say("status.draft", language)
-    return say("status.in-force", language, date=long_date(edition.version.effective, language))
+    return standing_words(edition.version.standing or Standing("in force", edition.version.effective), language)
+
+
+def standing_words(standing: Standing, language: str) -> str:
+    """What a version is on a day, as it is printed: one of a closed list."""
+    date = long_date(standing.on, language)
+    if standing.kind == "replaced" and standing.by:
+        return say("status.replaced", language, date=date, version=standing.by)
+    return say(f"status.{_STANDINGS[standing.kind]}", language, date=date)
+
+
+_STANDINGS: Mapping[StandingKind, str] = {
+    "waiting": "waiting",
+    "in force": "in-force",
+    "by chair": "by-chair",
+    "replaced": "withdrawn",
+    "reverted": "withdrawn",
+    "withdrawn": "withdrawn",
+}
 
 
 def watermark(edition: Edition) -> str:

@@ -27,7 +27,7 @@ RECORDS: tuple[Code, ...] = (
         "A record of a decision is never changed after it was sealed.",
         "It says what governors adopted. Its last line is a digest of all above, so that a change is noticed.",
         f"{_PATH}/2026-07-03.yml, with another date typed over its own",
-        "The record as it was, and beside it what `policypress note` adds",
+        "The record as it was, and beside it a note that rights it",
     ),
     Code(
         "record-chain-broken",
