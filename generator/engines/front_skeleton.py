@@ -57,6 +57,7 @@ def few_of(front: Front) -> Front:
     found += [entry for entry in front.schools if not entry.school.demonstration][:1]
     found += [entry for entry in front.schools if not kept_from_search(entry)][:1]
     found += [entry for entry in front.schools if len(entry.languages) > 1][:1]
+    found += [entry for entry in front.schools if entry.governors and entry.groups][:1]
     return replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
@@ -78,6 +79,7 @@ class FrontSkeleton:
 
 
 SAMPLE = SchoolEntry(SchoolProfile("sample", "-", "-", "england", "", ""), ())
+SAMPLE_GOVERNED = replace(SAMPLE, governors=True, groups=(("sample", "-"),))
 SAMPLE_IN_BOTH = replace(SAMPLE, school=replace(SAMPLE.school, demonstration=True), policies=(("cy/pupil", ()),))
 
 

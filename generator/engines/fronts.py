@@ -13,6 +13,7 @@ from generator.engines.front_skeleton import (
     CANONICAL,
     KINDS,
     SAMPLE,
+    SAMPLE_GOVERNED,
     SAMPLE_IN_BOTH,
     FrontLook,
     FrontSkeleton,
@@ -35,9 +36,11 @@ from generator.engines.theme_files import theme_assets
 from generator.model.remembered import Remembered
 from generator.model.site import Front, SchoolEntry
 from generator.model.source import HouseStyle
+from generator.render.governors_words import AREA_LINK
 from generator.render.web_front import (
     front_source,
     front_templates,
+    group_items,
     list_items,
     list_page,
     list_title,
@@ -53,6 +56,7 @@ Trust = Literal["all", "proven", "none"]
 _SPOT = Spot("index.md", False)
 """Pages at the front have no links of which the address depends on where they stand."""
 _LIST = "list"
+_GROUPS = "groups"
 
 
 def front_missing(front: Front) -> Missing:
@@ -65,17 +69,21 @@ def front_missing(front: Front) -> Missing:
 
 def list_parts(looks: Iterable[FrontLook]) -> frozenset[Wanted]:
     """The parts of lists of schools that look so, whatever their heading is, with schools and without."""
+    looks = tuple(looks)
     pages = [
         _list_page(Front(look.tree, "", schools), KeyMarks(), name)
         for look in looks
-        for schools in ((), (SAMPLE,), (SAMPLE_IN_BOTH,))
+        for schools in ((), (SAMPLE,), (SAMPLE_IN_BOTH,), *(((SAMPLE_GOVERNED,),) if look.tree == "internal" else ()))
         for name in ("", "-")
     ]
-    return frozenset(want for page in pages for block in page.blocks for want in wanted_parts(block))
+    blocks = [block for page in pages for block in page.blocks]
+    blocks += [AREA_LINK for look in looks if look.tree == "internal"]
+    return frozenset(want for block in blocks for want in wanted_parts(block))
 
 
 def _list_page(front: Front, marks: KeyMarks, name: str) -> Page:
-    return list_page(front, list_title(name, marks), marks.of(_LIST, "-") if front.schools else "")
+    listed, groups = marks.of(_LIST, "-") if front.schools else "", marks.of(_GROUPS, "-") if front.groups else ""
+    return list_page(front, list_title(name, marks), listed, groups)
 
 
 class Fronts:
@@ -183,6 +191,7 @@ class Fronts:
             marks.of("address", front.address)
         table = Table(marks.values)
         table[f"text {_LIST}"] = listed
+        table[f"text {_GROUPS}"] = group_items(front).encode()
         if front.address:
             table[f"address {CANONICAL}"] = table["address address"] + page_url(page.path).encode()
         text = self._laying.page(page.blocks, _SPOT)

@@ -16,6 +16,17 @@ GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
+class Governance:
+    """Whether a school has an area, and the ids and names of the groups in whose registers it stands."""
+
+    area: bool
+    groups: tuple[tuple[str, str], ...]
+
+
+NO_GOVERNANCE = Governance(False, ())
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAt:
     """Where an edition of a version can be read: its name as printed, and its address.
 

@@ -18,13 +18,14 @@ class SchoolDraft:
     """A school composed: how each tree lists it, where its sites stand, what is still to be made for them.
 
     `publishes_drafts`: its drafts are public, or stand beside what it has adopted; `fault` is what an engine said when
-    it refused.
+    it refused. `governed`: an area for governors is made with its sites.
     """
 
     entries: tuple[tuple[Tree, SchoolEntry], ...] = ()
     places: tuple[tuple[SiteName, Tree], ...] = ()
     missing: Missing | None = None
     publishes_drafts: bool = False
+    governed: bool = False
     fault: str = ""
 
 
@@ -39,7 +40,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class MadeBefore:
-    """What stands in the output of a school, and the files of the crew with what was prepared meanwhile."""
+    """What stands in the output of a school, and the files of the crew with what was prepared meanwhile.
+
+    `digest` is that of the school's own files.
+    """
 
     before: Before
     learned: tuple[str, ...] = ()
+    digest: str = ""

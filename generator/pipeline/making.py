@@ -12,9 +12,11 @@ from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
 from generator.engines.parts import Wanted as WantedPart
 from generator.model.edition import AUDIENCES
+from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree, audience_of
 from generator.pipeline.agenda import Call
 from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
+from generator.pipeline.area_files import GroupAsked
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import Listed
 from generator.pipeline.order import Progress
@@ -32,11 +34,12 @@ Files = Mapping[str, tuple[str, str]]
 class Fronts:
     """The fronts of the trees, `alone` without most of their schools, and how they list each school.
 
-    A school is listed also with audiences that this build leaves alone.
+    A school is listed also with audiences that this build leaves alone. `digests` are those of each school's own files.
     """
 
     alone: Mapping[Tree, Front]
     listed: Listed
+    digests: Mapping[str, str]
 
 
 class StyleFault(Exception):
@@ -134,6 +137,16 @@ class Making:
             counts.add(file.path for _, file in made.files)
         return counts
 
+    def group(self, asked: GroupAsked, front: Front) -> Counts:
+        """Makes and stages the register of a group; raises StyleFault."""
+        counts = Counts()
+        for _, made in self._crew.run(self._crew.agenda([Call("group", (asked, front, tuple(self._learned)))])):
+            self._raise_fault(made)
+            self.builds += made.builds
+            self._stage.take_folder(f"internal/{GROUPS}/{asked.group}", [file for _, file in made.files])
+            counts.add(file.path for _, file in made.files)
+        return counts
+
     def _prepare(self) -> Iterator[Call]:
         """Parts by one worker, with those of the fronts in one build; meanwhile the skeletons of each frame by any."""
         fronts = frozenset(look for look in self._looks if isinstance(look, FrontLook))
@@ -171,7 +184,7 @@ class Making:
         listed = ((front, fronts.listed.entry(tree, school)) for tree, front in fronts.alone.items())
         entries = tuple((front, entry) for front, entry in listed if entry)
         before = self._before(school, *(f"{tree}/{school}" for tree in TREES))
-        return school, entries, MadeBefore(before, tuple(self._learned))
+        return school, entries, MadeBefore(before, tuple(self._learned), fronts.digests[school])
 
     def _before(self, school: str, *folders: str) -> Files:
         """What stands in `folders` and is as it was made: what we kept says the same as the output's own record."""
@@ -201,6 +214,11 @@ class Making:
         for name, tree in draft.places:
             claims[f"{tree}/{school}/{name}"] = []
             claims[f"{tree}/{school}/{name}/print"] = []
+        area = f"internal/{school}/{FOLDER}"
+        if draft.governed:
+            claims[area] = []
+        elif set(self._plan.audiences) != set(AUDIENCES):
+            self._stage.leave_folder(area)
         for _, file in underway.files:
             claims[_deepest(file.path, claims)].append(file)
         for folder, files in claims.items():

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
+from generator.compose.edition import profile_of
 from generator.engines.assemble import Assembler, Drafted, Missing, PageKey
 from generator.engines.faults import SiteBuildError
 from generator.engines.front_skeleton import look_of_front
@@ -21,14 +22,17 @@ from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
 from generator.library import read_ahead, read_house_style
+from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
+from generator.pipeline.area_files import AreaWriter, GroupAsked, group_files
+from generator.pipeline.area_work import AreaWork
 from generator.pipeline.order import Shop
 from generator.pipeline.reading import Reading, changed_meanwhile, hold
 from generator.pipeline.school_sites import SitesAsked, has_adopted, school_sites
 from generator.pipeline.style import Style, assembler_for, keep_parts, press_for
 from generator.publish import Desk, Kept, Staged
-from generator.render.listing import front_entry
+from generator.render.listing import listed
 from generator.render.print_source import print_documents
 
 Write = Callable[[Container[str]], Iterator[tuple[str, bytes]]]
@@ -60,12 +64,13 @@ class Workshop(Reading):
         except (HouseError, SiteBuildError, StampError) as fault:
             return SchoolDraft(fault=str(fault))
         sites = tuple(draft.site for draft in drafts)
-        trees: tuple[Tree, ...] = tuple(dict.fromkeys(site.place.tree for site in sites))
+        governance = self._areas.governance(self._school(school_id))
         return SchoolDraft(
-            tuple((tree, front_entry(tuple(site for site in sites if site.place.tree == tree))) for tree in trees),
+            tuple(listed(sites, governance, profile_of(self._read.workspace, self._school(school_id)))),
             tuple((site.name, site.place.tree) for site in sites),
             missing,
             self._school(school_id).publish == "draft" or has_adopted(self._school(school_id), self._asked),
+            governance.area,
         )
 
     def get_ready(self) -> None:
@@ -102,7 +107,13 @@ class Workshop(Reading):
         """The websites of a school, and its page at the front of each tree."""
         self._learn(made.learned)
         drafts = self._drafted(school_id)
-        return self._attempt(lambda: [*self._sites(drafts, made.before), *self._front_pages(fronts, made.before)])
+        return self._attempt(
+            lambda: [
+                *self._sites(drafts, made.before),
+                *self._front_pages(fronts, made.before),
+                *self._area(school_id, fronts, made),
+            ]
+        )
 
     def prints(self, school_id: str, place: tuple[SiteName, Tree], made: MadeBefore) -> Made:
         """The documents of one of a school's sites."""
@@ -117,6 +128,17 @@ class Workshop(Reading):
             return [("", desk.put(f"{front.tree}/{path}", content)) for path, content in made.items()]
 
         return self._attempt(files)
+
+    def group(self, asked: GroupAsked, front: Front, learned: tuple[str, ...]) -> Made:
+        """The register of a group of schools."""
+        self._learn(learned)
+
+        def files() -> Iterator[tuple[str, Staged | Kept]]:
+            self._desk.open_folder(f"{front.tree}/{GROUPS}/{asked.group}")
+            for path, content in group_files(self._assembler, front, asked, self._areas.group(asked)):
+                yield "", self._desk.put(f"{front.tree}/{path}", content)
+
+        return self._attempt(lambda: list(files()))
 
     def _attempt(self, make: Callable[[], list[tuple[str, Staged | Kept]]]) -> Made:
         before = self._builds()
@@ -134,6 +156,22 @@ class Workshop(Reading):
             folder = f"{draft.site.place.tree}/{draft.site.place.folder}"
             pages, write = self._assembler.pages(draft), functools.partial(self._assembler.write, draft)
             yield from self._placed(folder, folder, pages, write, before)
+
+    def _area(
+        self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]], made: MadeBefore
+    ) -> Iterator[tuple[str, Staged | Kept]]:
+        """The area of a school's governors, which the internal tree alone has."""
+        school = self._school(school_id)
+        for front, entry in fronts:
+            if front.tree == "internal" and self._areas.governance(school).area:
+                sites = tuple(draft.site for draft in self._drafted(school_id))
+                writer = AreaWriter(self._assembler, front, entry, self._areas.of(school, sites, made.digest))
+                folder = f"{front.tree}/{school_id}/{FOLDER}"
+                yield from self._placed(front.tree, folder, writer.keys(), writer.write, made.before)
+
+    @functools.cached_property
+    def _areas(self) -> AreaWork:
+        return AreaWork(self._shop, self._read.workspace, self._store)
 
     def _front_pages(
         self, fronts: Iterable[tuple[Front, SchoolEntry]], before: Before

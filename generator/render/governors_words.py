@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.formats.filters import uk_date
 from generator.model.edition import Standing
+from generator.model.governing import FOLDER
 from generator.model.versions import AdoptedVersion, By, Kind, Told
 from generator.render.redline_words import AUDIENCE
 
@@ -14,6 +15,10 @@ REGISTER = "Register of policies"
 DRAFT = "Today’s draft"
 TO_DRAFT = "draft"
 """The last word of the address of a comparison with today's draft."""
+_AREA = "Register of policies, versions and what changed"
+AREA_LINK = f'## For governors {{#governors_}}\n\n<p><a href="{FOLDER}/">{_AREA}</a></p>'
+"""On the page of a school in the internal tree: the way to the area of its governors."""
+GROUP_REGISTERS = "Registers of councils and trusts"
 NEW = "new"
 """The folder of what is new in the library since the version in force."""
 
