@@ -57,6 +57,11 @@ class Store:
         content = kept[_CHECKSUM:]
         return content if kept[:_CHECKSUM] == _checksum(shelf, key, content) else None
 
+    def has(self, shelf: str, key: str) -> bool:
+        """Whether something is kept there; `get` alone says whether it is sound."""
+        place = self._place(shelf, key)
+        return place is not None and os.path.isfile(place)
+
     def put(self, shelf: str, key: str, content: bytes) -> None:
         """Keep `content`, whole or not at all, in place of what was there."""
         place = self._place(shelf, key)

@@ -18,13 +18,13 @@ from generator.history.standing import in_force, standing
 from generator.history.turns import last_turn, next_turns, turns
 from generator.library import read_workspace
 from generator.model.schools import School
-from generator.model.site import AudienceSite
+from generator.model.site import TREES, AudienceSite, Front
 from generator.model.versions import AdoptedVersion, Decision, History, Note, Ratification
 from generator.model.workspace import Workspace
 from generator.pipeline.school_sites import SitesAsked, school_sites
 from generator.render.listing import front_entry
 from generator.render.print_source import print_documents
-from generator.render.web import audience_source
+from generator.render.web import audience_source, front_source
 from tests.web_editions import built, house
 
 BEFORE, FIRST, BETWEEN, AFTER, OVER = "2024-06-19", "2025-01-01", "2026-07-01", "2026-10-01", "2027-04-01"
@@ -308,3 +308,25 @@ def test_after_a_withdrawal_a_new_version_holds_from_its_day_on() -> None:
     assert in_force(known, BETWEEN) is None
     assert standing(known, first, BETWEEN).kind == "withdrawn"
     assert in_force(known, AFTER) == second
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("old_versions", ["public", "internal"])
+def test_a_sample_school_in_two_languages_with_versions_equals_what_is_built_whole(old_versions: str) -> None:
+    read, _ = read_workspace(Path(__file__).resolve().parent.parent)
+    school = replace(read.schools["merthyr-example"], old_versions=old_versions)
+    for policy in school.policies:
+        now = composed(read, school, policy)
+        days = (("1", "2024-06-20", "2024-09-01"), ("2", "2026-06-18", "2026-09-01"))
+        school = with_history(school, (version(number, now, *on) for number, *on in days), policy)
+    made = school_sites(read, school, SitesAsked(BETWEEN))
+    assert {site.name for site in made} >= {"cy/pupil", "draft/cy/pupil"}
+    assembler = Assembler(house())
+    for site in made:
+        assert assembler.files(site) == built(audience_source(site)), site.place
+    for tree in TREES:
+        entry = front_entry(tuple(site for site in made if site.place.tree == tree))
+        front = Front(tree, "https://policies.example/", (entry,))
+        whole = built(front_source(front))
+        assert all(whole[path] == content for path, content in assembler.write_front(front, entry))
+    assert assembler.whole == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -67,6 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
         # a Windows console of another code page must not stop a command over one letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(50_000, 20, 20)  # what is loaded and read hardly ever goes in circles, and a command is short
     code = _run(words, debug)
     with contextlib.suppress(OSError):
         sys.stdout.flush()

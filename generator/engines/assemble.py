@@ -5,6 +5,7 @@ The files are, byte for byte, those of `stamp(build_site(audience_source(site), 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -34,12 +35,16 @@ from generator.render.web import audience_source
 from generator.render.web_front import school_page, school_style
 from generator.render.web_parts import KeyMarks, NotShared, NotYetMade, shared_site
 
-__all__ = ["Assembler", "Drafted", "Kept", "Missing", "PageKey", "SiteBuildError", "front_missing"]
+__all__ = ["Assembler", "Drafted", "Kept", "Missing", "PageKey", "SiteBuildError", "StillToBeMade", "front_missing"]
 
 _ALLOWED = frozenset(("attr_list", "def_list", "md_in_html", "tables", "toc", "sane_lists", "nl2br"))
 """Extensions of Markdown that look at one block at a time; with any other, sites are built whole."""
 _MOST_PARTS = 10_000
 """Parts that are handed on: schools word clauses anew, and nobody says which wordings are no longer in use."""
+
+
+class StillToBeMade(Exception):
+    """Something is missing, and nothing is to be made now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Assembler:
         self.fronts = Fronts(house, laying, self.make, "none" if not self._shares else "proven" if prove else "all")
         self._areas = Areas(house, self.fronts)
         self.whole = 0
+        self._makes = True
 
     @property
     def builds(self) -> int:
@@ -98,8 +104,19 @@ class Assembler:
         front = school_page(front_entry((site,)), site.place.tree, KeyMarks()).blocks if wanted is None else ()
         return self._telling.missing(drafted.plan, wanted, front)
 
+    @contextlib.contextmanager
+    def making_nothing(self) -> Iterator[None]:
+        """Within it whatever needs something that is missing raises StillToBeMade, instead of making it on the spot."""
+        self._makes = False
+        try:
+            yield
+        finally:
+            self._makes = True
+
     def make(self, missing: Missing) -> Kept:
         """What is `missing`, made with MkDocs and learned; parts and looks may be made by two assemblers."""
+        if not self._makes:
+            raise StillToBeMade
         before = self._known()
         looks = sorted(missing.looks, key=repr)
         fronts = [look for look in looks if isinstance(look, FrontLook)]
@@ -195,6 +212,8 @@ class Assembler:
         try:
             return self._joined(drafted, plan, wanted)
         except NotYetMade:
+            if not self._makes:
+                raise StillToBeMade from None
             self.make(self._missing(plan, None if self._prove else wanted))
         return self._joined(drafted, plan, wanted)
 

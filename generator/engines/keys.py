@@ -107,7 +107,7 @@ def _settled(made: _Made, values: Mapping[str, str]) -> bytes:
 
 
 _PAGES = RememberedOf(1024)
-_GROUPS = RememberedOf(1024)
+_GROUPS = RememberedOf(4096)
 _TEXTS: Remembered[str, _Made] = Remembered(8192)
 
 

@@ -286,10 +286,16 @@ class Edition:
 
 def text_alone(edition: Edition) -> Edition:
     """`edition` without what is no part of its text: marks of stale clauses, their history, the choices behind them."""
-    if all(_text_alone(clause) is clause for clause in edition.clauses()):
-        return edition
-    sections = tuple(replace(section, clauses=tuple(map(_text_alone, section.clauses))) for section in edition.sections)
-    return replace(edition, sections=sections)
+    sections = tuple(map(section_alone, edition.sections))
+    same = all(after is before for after, before in zip(sections, edition.sections, strict=True))
+    return edition if same else replace(edition, sections=sections)
+
+
+def section_alone(section: Section) -> Section:
+    """`section` without what is no part of its text; itself when there is none."""
+    clauses = tuple(map(_text_alone, section.clauses))
+    same = all(after is before for after, before in zip(clauses, section.clauses, strict=True))
+    return section if same else replace(section, clauses=clauses)
 
 
 def _text_alone(clause: EditionClause) -> EditionClause:

@@ -18,7 +18,7 @@ from generator.model.edition import (
     SchoolProfile,
     Section,
     SourceCited,
-    text_alone,
+    section_alone,
 )
 from generator.model.remembered import RememberedOf
 from generator.model.text import Hole, Literal
@@ -99,17 +99,22 @@ def fingerprint(edition: Edition) -> str:
     It is made of the digests of sections, glossary and sources, which many editions have in common.
     What is no part of the text does not count (`text_alone`): the same characters mean the same text.
     """
-    return _FINGERPRINTS.of(edition, lambda edition: _fingerprint(text_alone(edition)))
+    return _FINGERPRINTS.of(edition, _fingerprint)
 
 
 def _fingerprint(edition: Edition) -> str:
     results = json.dumps(
         [(key, each.text, each.blank, each.by_hand) for key, each in edition.results], ensure_ascii=False
     )
-    digests = [_DIGESTS.of(part, _digest) for part in (*edition.sections, edition.glossary, edition.sources)]
+    digests = [_DIGESTS.of(section, _digest_of_text) for section in edition.sections]
+    digests += [_DIGESTS.of(part, _digest) for part in (edition.glossary, edition.sources)]
     told = (name for name in _names(Edition) if name not in _UNSAID or getattr(edition, name))
     rest = [_text(getattr(edition, name), 1) for name in told if name not in _APART]
     return _digest((results, *digests, *rest))
+
+
+def _digest_of_text(section: Section) -> str:
+    return _digest(section_alone(section))
 
 
 def _digest(value: Any) -> str:

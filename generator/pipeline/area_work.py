@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from generator.engines.assemble import Assembler
 from generator.model.edition import AUDIENCES
-from generator.model.governing import NO_GOVERNANCE, Area, Governance
-from generator.model.register import GroupRegister
+from generator.model.governing import GROUPS, NO_GOVERNANCE, Area, Governance
 from generator.model.schools import School
-from generator.model.site import AudienceSite
+from generator.model.site import AudienceSite, Front
 from generator.model.workspace import Workspace
-from generator.pipeline.area_files import GroupAsked, Registers
+from generator.pipeline.answers import Folder, Made
+from generator.pipeline.area_files import GroupAsked, Registers, group_files
 from generator.pipeline.governing import AreaAsked, area_of, governance_of
 from generator.pipeline.inputs import together
 from generator.pipeline.order import Shop
+from generator.pipeline.placing import counts_of
 from generator.pipeline.registers import registered
+from generator.publish import Desk
 from generator.store import Store
 
 
@@ -31,12 +34,15 @@ class AreaWork:
         whole = not self._shop.draft and set(self._shop.audiences) == set(AUDIENCES)
         return governance_of(self._workspace, school) if whole else NO_GOVERNANCE
 
-    def of(self, school: School, sites: tuple[AudienceSite, ...], digest: str) -> Area:
-        """The area of `school`, whose sites are `sites` and whose own files have that digest."""
+    def of(self, school: School, sites: tuple[AudienceSite, ...]) -> Area:
+        """The area of `school`, whose sites are `sites`."""
         held = registered(self._workspace, school, self._today)
-        self._registers.keep(digest, held)
         return area_of(AreaAsked(self._shop.root, self._workspace, school, sites, self._today), held)
 
-    def group(self, asked: GroupAsked) -> tuple[GroupRegister, bytes]:
-        """The register of a group, and the calendar of its schools."""
-        return self._registers.group(asked)
+    def group(self, assembler: Assembler, desk: Desk, front: Front, asked: GroupAsked) -> Made:
+        """Stages the register of a group, and the calendar of its schools."""
+        before, folder = assembler.builds, f"{front.tree}/{GROUPS}/{asked.group}"
+        desk.open_folder(folder)
+        made = dict(group_files(assembler, front, asked, self._registers.group(asked)))
+        staged = tuple(desk.put(f"{front.tree}/{path}", content) for path, content in made.items())
+        return Made((Folder(folder, staged, whole=True),), counts_of(made), builds=assembler.builds - before)

@@ -54,11 +54,19 @@ class Building:
             except StyleFault as fault:
                 return BuildReport((*plan.problems, style_problem(str(fault))), plan.elsewhere)
 
+    @property
+    def warm(self) -> bool:
+        """Whether parts of earlier builds in this house style are kept."""
+        return self.remembered.store.has(PARTS, self._style)
+
+    @property
+    def _style(self) -> str:
+        return together((self.inputs.program, self.inputs.style))
+
     def _crew(self, changed: int) -> Crew:
         """As many workers as there is work for: for one school of many, starting others takes longer than they save."""
         order, inputs = self.order, self.inputs
-        style = together((inputs.program, inputs.style))
-        warm = self.remembered.store.get(PARTS, style) is not None
+        warm = self.warm
         few = changed <= 1 and self.remembered.made.basis == basis(order, inputs)
         count = 1 if warm and few else how_many(order.jobs)
         if count > 1:
@@ -68,12 +76,14 @@ class Building:
             order.today,
             order.store,
             inputs.program,
-            style,
+            self._style,
             inputs.library,
             order.audiences or AUDIENCES,
             order.blanks,
             order.prints,
             self.stage.placing(),
+            self.remembered.place,
+            self.remembered.afresh,
             order.draft,
         )
         beside = () if warm else [Call("get_ready", awaited=False, apart=True)]

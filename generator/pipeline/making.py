@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,34 +11,35 @@ from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
 from generator.engines.parts import Wanted as WantedPart
 from generator.model.edition import AUDIENCES
-from generator.model.governing import FOLDER, GROUPS
-from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree, audience_of
-from generator.pipeline.agenda import Call
-from generator.pipeline.answers import Made, MadeBefore, SchoolDraft
+from generator.model.governing import FOLDER
+from generator.model.site import SITE_NAMES, TREES, Front, Tree, audience_of
+from generator.pipeline.agenda import Agenda, Call
+from generator.pipeline.answers import AtOnce, Folder, Made, SchoolDraft
 from generator.pipeline.area_files import GroupAsked
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import Listed
 from generator.pipeline.order import Progress
-from generator.pipeline.remembered import Remembered
 from generator.pipeline.wanted import Wanted
-from generator.publish import Kept, Stage, Staged
+from generator.publish import Stage, Staged
 
 Tell = Callable[[Progress], None]
 _BLOCK = 32
 """Schools whose documents are printed together: few enough that the workers hold them all the while."""
-Files = Mapping[str, tuple[str, str]]
+_FIRST = 32
+"""Schools whose drafts tell nearly all that is missing where little is, as after a change of one clause."""
+_MOST_HELD = 100_000
+"""Files that are made while schools are still being composed, and held by name until all are: some 30 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fronts:
     """The fronts of the trees, `alone` without most of their schools, and how they list each school.
 
-    A school is listed also with audiences that this build leaves alone. `digests` are those of each school's own files.
+    A school is listed also with audiences that this build leaves alone.
     """
 
     alone: Mapping[Tree, Front]
     listed: Listed
-    digests: Mapping[str, str]
 
 
 class StyleFault(Exception):
@@ -54,12 +54,14 @@ class Counts:
     pdfs: int = 0
     files: int = 0
 
-    def add(self, paths: Iterable[str]) -> None:
-        """Counts `paths` too."""
-        for path in paths:
-            self.pages += path.endswith(".html")
-            self.pdfs += path.endswith(".pdf")
-            self.files += 1
+    def add(self, more: tuple[int, int, int]) -> None:
+        """Counts `more` pages, PDFs and files."""
+        self.pages, self.pdfs, self.files = (one + other for one, other in zip(self.three, more, strict=True))
+
+    @property
+    def three(self) -> tuple[int, int, int]:
+        """All of them."""
+        return self.pages, self.pdfs, self.files
 
 
 @dataclass(slots=True)
@@ -67,98 +69,140 @@ class _Underway:
     """A school whose files come in: how many calls are still to be answered, and what came."""
 
     calls: int
-    files: list[tuple[str, Staged | Kept]] = field(default_factory=list)
+    folders: list[Folder] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
 
 
 class Making:
     """Makes schools and fronts with a crew. `builds` counts MkDocs builds; `altered` are schools with new files."""
 
-    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, remembered: Remembered) -> None:
+    def __init__(self, plan: Wanted, stage: Stage, crew: Crew) -> None:
         self._plan = plan
         self._stage = stage
         self._crew = crew
-        self._remembered = remembered
-        self._learned: list[str] = []
         self._parts: set[WantedPart] = set()
         self._looks: set[Look | FrontLook] = set()
+        self._asked: tuple[set[WantedPart], set[Look | FrontLook]] = (set(), set())
+        self._learned: list[str] = []
+        self._preparing = self._prepared = self._kept = self._held = 0
         self.builds = 0
         self.altered: set[str] = set()
 
-    def draft(self, schools: Iterable[str], tell: Tell) -> dict[str, SchoolDraft]:
-        """Composes `schools`; raises StyleFault."""
-        calls = [Call("draft", (school,), school, light=True) for school in schools]
-        drafts = {}
-        for done, (call, draft) in enumerate(self._crew.run(self._crew.agenda(calls)), start=1):
-            if draft.fault:
-                raise StyleFault(draft.fault)
-            if draft.missing:
-                self._parts |= draft.missing.parts
-                self._looks |= draft.missing.looks
-            drafts[call.school] = replace(draft, missing=None)
-            tell(Progress("Composing", done, len(calls), call.school))
+    def draft(self, schools: Iterable[str], at_once: Iterable[Front] | None, tell: Tell) -> dict[str, SchoolDraft]:
+        """Composes `schools`; raises StyleFault.
+
+        With `at_once`, the fronts of the trees as they have been: what the first schools miss is made soon, and of all
+        that miss nothing the websites are made beside, so that nothing has to be composed twice.
+        """
+        fronts = tuple(at_once or ())
+        calls = [Call("draft", partial(self._given_to_draft, school, fronts), school, light=True) for school in schools]
+        drafts: dict[str, SchoolDraft] = {}
+        agenda = self._crew.agenda(calls)
+        for call, draft in self._crew.run(agenda):
+            if call.what == "prepare":
+                self._take_prepared(call, draft, agenda)
+                continue
+            drafts[call.school] = self._noted(draft)
+            if fronts and len(drafts) == _FIRST:
+                agenda.add(self._prepare())
+            tell(Progress("Composing", len(drafts), len(calls), call.school))
         return drafts
+
+    def _given_to_draft(self, school: str, fronts: tuple[Front, ...]) -> tuple[object, ...]:
+        at_once = fronts and self._held < _MOST_HELD
+        return school, AtOnce(fronts, tuple(self._learned)) if at_once else None
+
+    def _noted(self, draft: SchoolDraft) -> SchoolDraft:
+        if draft.fault:
+            raise StyleFault(draft.fault)
+        if draft.missing:
+            self._parts |= draft.missing.parts - self._asked[0]
+            self._looks |= draft.missing.looks - self._asked[1]
+        if draft.made:
+            self._held += draft.made.staged
+        return replace(draft, missing=None)
 
     def make(
         self, drafts: dict[str, SchoolDraft], fronts: Fronts, prints: bool, tell: Tell
     ) -> Iterator[tuple[str, Counts]]:
         """Makes and stages the schools of `drafts`, and yields each with what it has; raises StyleFault."""
-        if drafts:
+        composed = [school for school, draft in drafts.items() if draft.made is None]
+        if composed:
             self._looks |= {look_of_front(front) for front in fronts.alone.values()}
-        preparing = list(self._prepare())
-        web = [self._web(school, fronts) for school in reversed(drafts)]  # workers hold those composed last
-        agenda = self._crew.agenda(preparing)
+        agenda = self._crew.agenda(self._prepare())
         agenda.add(self._prints(drafts) if prints else ())
-        agenda.add(web if not preparing else ())
-        underway = {school: _Underway(1 + (len(draft.places) if prints else 0)) for school, draft in drafts.items()}
-        waiting, done = len(preparing), 0
+        web = [self._web(school, fronts) for school in reversed(composed)]  # workers hold those composed last
+        agenda.add(web if not self._preparing else ())
+        underway = {
+            school: _Underway((draft.made is None) + (len(draft.places) if prints else 0))
+            for school, draft in drafts.items()
+        }
+        for done, school in enumerate(self._all_made(agenda, web, drafts, underway), start=1):
+            yield school, self._finish(school, drafts[school], underway.pop(school))
+            tell(Progress("Making pages and PDFs", done, len(drafts), school))
+
+    def _all_made(
+        self, agenda: Agenda, web: list[Call], drafts: Mapping[str, SchoolDraft], underway: dict[str, _Underway]
+    ) -> Iterator[str]:
+        """Works off the `agenda`, to which `web` is added when all is prepared; yields schools of which all is made."""
+        for school, draft in drafts.items():
+            if draft.made:
+                self._take(underway[school], draft.made)
+                if not underway[school].calls:
+                    yield school
         for call, answer in self._crew.run(agenda):
             if call.what == "prepare":
-                self.builds += answer
-                waiting -= 1
-                if not waiting:
-                    agenda.add([*web, self._keeping()] if self.builds else web)
+                self._take_prepared(call, answer, agenda)
+                agenda.add(web if not self._preparing else ())
                 continue
+            underway[call.school].calls -= 1
             self._take(underway[call.school], answer)
             if not underway[call.school].calls:
-                yield call.school, self._finish(call.school, drafts[call.school], underway.pop(call.school))
-                done += 1
-                tell(Progress("Making pages and PDFs", done, len(drafts), call.school))
-
-    def _keeping(self) -> Call:
-        return Call("keep", (tuple(self._learned),), awaited=False, apart=True)
+                yield call.school
 
     def front(self, front: Front, title: str) -> Counts:
         """Makes and stages the pages of a tree that belong to no school; raises StyleFault."""
-        counts = Counts()
+        underway = _Underway(1)
         for _, made in self._crew.run(self._crew.agenda([Call("front", (front, title))])):
-            self._raise_fault(made)
-            self.builds += made.builds
-            self._stage.take_files([file for _, file in made.files])
-            counts.add(file.path for _, file in made.files)
-        return counts
+            self._take(underway, made)
+        for folder in underway.folders:
+            self._stage.take_files(folder.files)
+        return underway.counts
 
     def group(self, asked: GroupAsked, front: Front) -> Counts:
         """Makes and stages the register of a group; raises StyleFault."""
-        counts = Counts()
+        underway = _Underway(1)
         for _, made in self._crew.run(self._crew.agenda([Call("group", (asked, front, tuple(self._learned)))])):
-            self._raise_fault(made)
-            self.builds += made.builds
-            self._stage.take_folder(f"internal/{GROUPS}/{asked.group}", [file for _, file in made.files])
-            counts.add(file.path for _, file in made.files)
-        return counts
+            self._take(underway, made)
+        for folder in underway.folders:
+            self._stage.take_folder(folder.path, folder.files)
+        return underway.counts
 
     def _prepare(self) -> Iterator[Call]:
         """Parts by one worker, with those of the fronts in one build; meanwhile the skeletons of each frame by any."""
-        fronts = frozenset(look for look in self._looks if isinstance(look, FrontLook))
+        parts, looks, self._parts, self._looks = self._parts, self._looks, set(), set()
+        self._asked = (self._asked[0] | parts, self._asked[1] | looks)
+        fronts = frozenset(look for look in looks if isinstance(look, FrontLook))
         frames: dict[str, set[Look | FrontLook]] = {}
-        for look in self._looks - fronts:
+        for look in looks - fronts:
             frames.setdefault(look.frame, set()).add(look)
-        several = [Missing(frozenset(self._parts), fronts)] if self._parts or fronts else []
+        several = [Missing(frozenset(parts), fronts)] if parts or fronts else []
         several += [Missing(frozenset(), frozenset(frames[frame])) for frame in sorted(frames)]
         for part in several:
-            file = str(self._crew.scratch / f"parts-{len(self._learned)}.json")
-            self._learned.append(file)
+            file = str(self._crew.scratch / f"parts-{self._prepared}.json")
+            self._prepared += 1
+            self._preparing += 1
             yield Call("prepare", (part, file), apart=True)
+
+    def _take_prepared(self, call: Call, builds: int, agenda: Agenda) -> None:
+        """Others may learn what was prepared; when that was all for now, it is kept for the next build."""
+        assert not callable(call.given)
+        self._learned.append(str(call.given[1]))
+        self.builds += builds
+        self._preparing -= 1
+        if self.builds > self._kept and not self._preparing:
+            self._kept = self.builds
+            agenda.add([Call("keep", (tuple(self._learned),), awaited=False, apart=True)])
 
     def _prints(self, drafts: Mapping[str, SchoolDraft]) -> Iterator[Call]:
         """In blocks of schools that a worker still holds, one audience after the other.
@@ -171,11 +215,7 @@ class Making:
                 for school in schools[start : start + _BLOCK]:
                     for place in drafts[school].places:
                         if place[0] == name:
-                            yield Call("prints", partial(self._given_to_print, school, place), school)
-
-    def _given_to_print(self, school: str, place: tuple[SiteName, Tree]) -> tuple[object, ...]:
-        name, tree = place
-        return school, place, MadeBefore(self._before(school, f"{tree}/{school}/{name}/print"))
+                            yield Call("prints", (school, place), school)
 
     def _web(self, school: str, fronts: Fronts) -> Call:
         return Call("web", partial(self._given_to_web, school, fronts), school)
@@ -183,63 +223,28 @@ class Making:
     def _given_to_web(self, school: str, fronts: Fronts) -> tuple[object, ...]:
         listed = ((front, fronts.listed.entry(tree, school)) for tree, front in fronts.alone.items())
         entries = tuple((front, entry) for front, entry in listed if entry)
-        before = self._before(school, *(f"{tree}/{school}" for tree in TREES))
-        return school, entries, MadeBefore(before, tuple(self._learned), fronts.digests[school])
-
-    def _before(self, school: str, *folders: str) -> Files:
-        """What stands in `folders` and is as it was made: what we kept says the same as the output's own record."""
-        known = self._remembered.files(school)
-        if not known:
-            return {}
-        recorded = {path: digest for folder in folders for path, digest in self._stage.recorded(folder).items()}
-        return {
-            path: (key, digest)
-            for path, (key, digest) in known.items()
-            if path in recorded and recorded[path].hex() == digest and os.path.lexists(self._stage.output.root / path)
-        }
+        return school, entries, tuple(self._learned)
 
     def _take(self, underway: _Underway, made: Made) -> None:
-        self._raise_fault(made)
-        self.builds += made.builds
-        underway.calls -= 1
-        underway.files += made.files
-
-    def _raise_fault(self, made: Made) -> None:
         if made.fault:
             raise StyleFault(made.fault)
+        self.builds += made.builds
+        underway.folders += made.folders
+        underway.counts.add(made.counts)
 
     def _finish(self, school: str, draft: SchoolDraft, underway: _Underway) -> Counts:
         """Claims the folders of a school, each with the files that belong there; what else stood there goes."""
-        claims: dict[str, list[Staged | Kept]] = {f"{tree}/{school}": [] for tree in TREES}
-        for name, tree in draft.places:
-            claims[f"{tree}/{school}/{name}"] = []
-            claims[f"{tree}/{school}/{name}/print"] = []
-        area = f"internal/{school}/{FOLDER}"
-        if draft.governed:
-            claims[area] = []
-        elif set(self._plan.audiences) != set(AUDIENCES):
-            self._stage.leave_folder(area)
-        for _, file in underway.files:
-            claims[_deepest(file.path, claims)].append(file)
-        for folder, files in claims.items():
-            self._stage.take_folder(folder, files)
+        for folder in underway.folders:
+            if folder.whole:
+                self._stage.take_folder(folder.path, folder.files)
+            else:
+                self._stage.leave_folder(folder.path)
+                self._stage.take_files(folder.files)
         for name in (name for name in SITE_NAMES if audience_of(name) not in self._plan.audiences):
             for tree in TREES:
                 self._stage.leave_folder(f"{tree}/{school}/{name}")
-        self._keep_files(school, underway.files)
-        if any(isinstance(file, Staged) and file.name for _, file in underway.files):
-            self.altered.add(school)
-        counts = Counts()
-        counts.add(file.path for _, file in underway.files)
-        return counts
-
-    def _keep_files(self, school: str, files: Iterable[tuple[str, Staged | Kept]]) -> None:
-        known = {file.path: (key, file.digest.hex()) for key, file in files}
         if set(self._plan.audiences) != set(AUDIENCES):
-            known = {**self._remembered.files(school), **known}
-        self._remembered.keep_files(school, known)
-
-
-def _deepest(path: str, folders: Iterable[str]) -> str:
-    """The longest of `folders` that `path` lies in."""
-    return max((folder for folder in folders if path.startswith(f"{folder}/")), key=len)
+            self._stage.leave_folder(f"internal/{school}/{FOLDER}")
+        if any(isinstance(file, Staged) and file.name for folder in underway.folders for file in folder.files):
+            self.altered.add(school)
+        return underway.counts

@@ -69,8 +69,9 @@ class Shop:
 
     `fingerprint` names our program with its engines, `style` also the house style; what is kept in `store` is known by
     them. `library` is the digest of the library that is to be read.
-    `placing` says where files are staged; without it nothing can be made, only read and checked. With `draft` nothing
-    counts as adopted.
+    `placing` says where files are staged; without it nothing can be made, only read and checked. `place` is the key
+    under which it is remembered what was made there, "" for nowhere; `afresh`, nothing of that is believed.
+    With `draft` nothing counts as adopted.
     """
 
     root: Path
@@ -83,6 +84,8 @@ class Shop:
     blanks: bool = False
     prints: bool = True
     placing: Placing | None = None
+    place: str = ""
+    afresh: bool = False
     draft: bool = False
 
 

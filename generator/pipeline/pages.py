@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.history.turns import Turn, last_turn, next_turns
+from generator.model.edition import AUDIENCES
 from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree
 from generator.pipeline.answers import SchoolDraft
@@ -40,7 +41,7 @@ class Pages:
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
-        self.making = Making(plan, building.stage, crew, building.remembered)
+        self.making = Making(plan, building.stage, crew)
         self._fronts_made: set[Tree] = set()
         self._unknown_output = not (self._made.output and self._made.whole)
         self.gone: tuple[str, ...] = ()
@@ -52,12 +53,13 @@ class Pages:
         """
         self._before = self._read_listed()
         frames = self._frames(self._before)
-        drafts = self.making.draft(self._stale(frames), self._tell)
+        drafts = self.making.draft(self._stale(frames), self._at_once(), self._tell)
         self._listed = self._before.after(self._plan, {school: draft.entries for school, draft in drafts.items()})
         if self._frames(self._listed) != frames:
             frames = self._frames(self._listed)
             others = [school for school in self._stale(frames) if school not in drafts]
-            drafts |= self.making.draft(others, self._tell)
+            drafts |= self.making.draft(others, None, self._tell)
+            drafts = {school: dataclasses.replace(draft, made=None) for school, draft in drafts.items()}
         # What is listed is kept as lines: values of all schools would grow with their number.
         drafts = {school: dataclasses.replace(draft, entries=()) for school, draft in drafts.items()}
         self._make_schools(drafts, frames)
@@ -65,6 +67,16 @@ class Pages:
         self._make_fronts()
         self._leave(drafts)
         return self._together()
+
+    def _at_once(self) -> Iterable[Front] | None:
+        """The fronts as they have been, if websites may be made before it is known that they stay so.
+
+        Not without parts of an earlier build, when nearly all is missing; and not when only some audiences are made,
+        because how the fronts list a school then depends on the others, too.
+        """
+        if not self._building.warm or not self._made.output or set(self._plan.audiences) != set(AUDIENCES):
+            return None
+        return [self._deciding(self._before, tree) for tree in TREES]
 
     @property
     def scope(self) -> Callable[[str], bool]:
@@ -145,8 +157,7 @@ class Pages:
 
     def _make_schools(self, drafts: dict[str, SchoolDraft], frames: ByTree) -> None:
         alone = {tree: self._deciding(self._listed, tree) for tree in TREES}
-        given = Fronts(alone, self._listed, self._inputs.schools)
-        for school, counts in self.making.make(drafts, given, self._order.prints, self._tell):
+        for school, counts in self.making.make(drafts, Fronts(alone, self._listed), self._order.prints, self._tell):
             draft = drafts[school]
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
             key = self._key(school, frames)

@@ -24,8 +24,8 @@ from generator.store import Store
 
 SOUND = "sound"
 """The shelf of the store where it stands which clauses of a policy folder are sound."""
-_SCHOOLS_HELD = 160
-"""How many schools a worker holds as they were read, and as many composed: some 5 MB."""
+_SCHOOLS_HELD = 320
+"""How many schools a worker holds as they were read, from one step of a command to the next: some 4 MB."""
 Value = TypeVar("Value")
 
 
@@ -61,7 +61,7 @@ class Reading:
         school, problems = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
         if school is None:
             return "", "", problems, (), NO_GOVERNANCE
-        hold(self._schools, school_id, school)
+        hold(self._schools, school_id, school, _SCHOOLS_HELD)
         facts = facts_of(school)
         digest = together([_json(facts.without_places().to_plain())])
         governance = governance_of(self._read.workspace, school)
@@ -101,7 +101,7 @@ class Reading:
             school, _ = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
             if school is None:
                 raise changed_meanwhile(f"schools/{school_id}")
-            hold(self._schools, school_id, school)
+            hold(self._schools, school_id, school, _SCHOOLS_HELD)
         return self._schools[school_id]
 
 
@@ -112,10 +112,10 @@ def changed_meanwhile(where: str) -> PublishError:
     )
 
 
-def hold(held: OrderedDict[str, Value], name: str, value: Value) -> None:
-    """Keeps `value` among what is held, and lets go of what was put there longest ago when that is enough."""
+def hold(held: OrderedDict[str, Value], name: str, value: Value, most: int) -> None:
+    """Keeps `value` among what is held, and lets go of what was put there longest ago when those are too many."""
     held[name] = value
-    if len(held) > _SCHOOLS_HELD:
+    if len(held) > most:
         held.popitem(last=False)
 
 

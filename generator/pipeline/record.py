@@ -174,18 +174,18 @@ def keep_made(store: Store, place: str, made: OutputMade) -> None:
     _keep(store, OUTPUTS, place, kept)
 
 
-def read_files(store: Store, place: str, school: str) -> Mapping[str, tuple[str, str]]:
-    """The files of a school in an output: path → key and SHA-256 (hexadecimal)."""
-    return _read(store, MADE, together((place, school)), _files) or {}
+def read_files(store: Store, place: str, *of: str) -> Mapping[str, tuple[str, str]]:
+    """The files in an output of a school (or of part of it, as `of` says): path → key and SHA-256 (hexadecimal)."""
+    return _read(store, MADE, together((place, *of)), _files) or {}
 
 
 def _files(kept: Any) -> Mapping[str, tuple[str, str]]:
     return {path: (key, digest) for path, (key, digest) in kept.items()}
 
 
-def keep_files(store: Store, place: str, school: str, files: Mapping[str, tuple[str, str]]) -> None:
+def keep_files(store: Store, place: str, *of: str, files: Mapping[str, tuple[str, str]]) -> None:
     """Keeps them for the next build."""
-    _keep(store, MADE, together((place, school)), dict(files))
+    _keep(store, MADE, together((place, *of)), dict(files))
 
 
 def place_key(*places: Path) -> str:

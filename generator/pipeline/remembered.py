@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.history.turns import Turn
-from generator.model.site import Tree
+from generator.model.site import SITE_NAMES, TREES, Tree
 from generator.pipeline.inputs import Inputs, together
 from generator.pipeline.order import BuildOrder, BuildReport
 from generator.pipeline.record import (
@@ -24,7 +24,6 @@ from generator.pipeline.record import (
     place_key,
     problems_as_json,
     problems_from_json,
-    read_files,
     read_found,
     read_made,
 )
@@ -81,20 +80,16 @@ class Remembered:
             del self.made.groups[group]
         for school in schools:
             del self.made.schools[school]
-            self.keep_files(school, {})
+            self._forget_files(school)
         for tree in fronts:
             del self.made.fronts[tree]
         if schools or fronts or groups:
             self.made.order = ""
 
-    def files(self, school: str) -> Mapping[str, tuple[str, str]]:
-        """The files of a school as they were made: path → key and SHA-256 (hexadecimal)."""
-        return read_files(self.store, self.place, school) if self.place and not self.afresh else {}
-
-    def keep_files(self, school: str, files: Mapping[str, tuple[str, str]]) -> None:
-        """Keeps them for the next build; they are believed only where the output's own record says the same."""
-        if self.place:
-            keep_files(self.store, self.place, school, files)
+    def _forget_files(self, school: str) -> None:
+        """What was kept of its websites and of the documents of each; see `placing`, which keeps it."""
+        for part in ((), *((f"{tree}/{name}",) for tree in TREES for name in SITE_NAMES)):
+            keep_files(self.store, self.place, school, *part, files={})
 
     def found(self, root: Path) -> FolderFound:
         """What was last found in the policy folder `root`."""

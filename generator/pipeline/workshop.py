@@ -9,11 +9,12 @@ import contextlib
 import functools
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from operator import or_
 from pathlib import Path
 
 from generator.compose.edition import profile_of
-from generator.engines.assemble import Assembler, Drafted, Missing, PageKey
+from generator.engines.assemble import Assembler, Drafted, Missing, StillToBeMade
 from generator.engines.faults import SiteBuildError
 from generator.engines.front_skeleton import look_of_front
 from generator.engines.house import HouseError
@@ -22,21 +23,22 @@ from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
 from generator.library import read_ahead, read_house_style
-from generator.model.governing import FOLDER, GROUPS
+from generator.model.governing import FOLDER
 from generator.model.site import SITE_NAMES, Front, SchoolEntry, SiteName, Tree, audience_of
-from generator.pipeline.answers import Before, Made, MadeBefore, SchoolDraft
-from generator.pipeline.area_files import AreaWriter, GroupAsked, group_files
+from generator.pipeline.answers import AtOnce, Folder, Made, SchoolDraft
+from generator.pipeline.area_files import AreaWriter, GroupAsked
 from generator.pipeline.area_work import AreaWork
 from generator.pipeline.order import Shop
+from generator.pipeline.placing import PartPlaced, counts_of, documents, websites
 from generator.pipeline.reading import Reading, changed_meanwhile, hold
 from generator.pipeline.school_sites import SitesAsked, has_adopted, school_sites
 from generator.pipeline.style import Style, assembler_for, keep_parts, press_for
-from generator.publish import Desk, Kept, Staged
+from generator.publish import Desk
 from generator.render.listing import listed
 from generator.render.print_source import print_documents
 
-Write = Callable[[Container[str]], Iterator[tuple[str, bytes]]]
-"""Gives the files of a site whose paths are wanted, each with its content."""
+_COMPOSED_HELD = 160
+"""How many schools a worker holds as they were composed: some 5 MB."""
 
 
 class Workshop(Reading):
@@ -56,22 +58,40 @@ class Workshop(Reading):
 
     # Making
 
-    def draft(self, school_id: str) -> SchoolDraft:
-        """Composes a school's editions, and says how the fronts list it and what is missing to make its websites."""
+    def draft(self, school_id: str, at_once: AtOnce | None) -> SchoolDraft:
+        """Composes a school's editions, and says how the fronts list it and what is missing to make its websites.
+
+        Where nothing is missing they are made `at_once`, if that is wanted.
+        """
         try:
+            self._learn(at_once.learned if at_once else ())
             drafts = self._drafted(school_id)
-            missing = functools.reduce(lambda one, other: one | other, map(self._assembler.missing, drafts), Missing())
+            sites = tuple(draft.site for draft in drafts)
+            governance = self._areas.governance(self._school(school_id))
+            entries = tuple(listed(sites, governance, profile_of(self._read.workspace, self._school(school_id))))
+            made = self._made_at_once(school_id, entries, at_once) if at_once else None
+            missing = Missing() if made else functools.reduce(or_, map(self._assembler.missing, drafts), Missing())
         except (HouseError, SiteBuildError, StampError) as fault:
             return SchoolDraft(fault=str(fault))
-        sites = tuple(draft.site for draft in drafts)
-        governance = self._areas.governance(self._school(school_id))
-        return SchoolDraft(
-            tuple(listed(sites, governance, profile_of(self._read.workspace, self._school(school_id)))),
-            tuple((site.name, site.place.tree) for site in sites),
-            missing,
-            self._school(school_id).publish == "draft" or has_adopted(self._school(school_id), self._asked),
-            governance.area,
-        )
+        school = self._school(school_id)
+        publishes_drafts = school.publish == "draft" or has_adopted(school, self._asked)
+        places = tuple((site.name, site.place.tree) for site in sites)
+        return SchoolDraft(entries, places, missing, publishes_drafts, governance.area, made=made)
+
+    def _made_at_once(
+        self, school_id: str, entries: tuple[tuple[Tree, SchoolEntry], ...], at_once: AtOnce
+    ) -> Made | None:
+        """Nothing if something is missing for them."""
+        of_tree = dict(entries)
+        fronts = tuple((front, of_tree[front.tree]) for front in at_once.fronts if front.tree in of_tree)
+        try:
+            with self._assembler.making_nothing():
+                made = self.web(school_id, fronts, ())
+        except StillToBeMade:
+            return None
+        if not self._shop.prints:
+            del self._drafts[school_id]  # which makes room for those that will be made later
+        return made
 
     def get_ready(self) -> None:
         """Does what a build without kept parts will want: reads clauses from the last one on, and loads MkDocs.
@@ -103,47 +123,35 @@ class Workshop(Reading):
         self._learn(learned)
         keep_parts(self._assembler, self._store, self._style)
 
-    def web(self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], made: MadeBefore) -> Made:
+    def web(self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], learned: tuple[str, ...]) -> Made:
         """The websites of a school, and its page at the front of each tree."""
-        self._learn(made.learned)
-        drafts = self._drafted(school_id)
-        return self._attempt(
-            lambda: [
-                *self._sites(drafts, made.before),
-                *self._front_pages(fronts, made.before),
-                *self._area(school_id, fronts, made),
-            ]
-        )
+        self._learn(learned)
+        return self._attempt(lambda: self._websites(school_id, fronts))
 
-    def prints(self, school_id: str, place: tuple[SiteName, Tree], made: MadeBefore) -> Made:
+    def prints(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
         """The documents of one of a school's sites."""
-        return self._attempt(lambda: self._documents(school_id, place, made.before))
+        return self._attempt(lambda: self._documents(school_id, place))
 
     def front(self, front: Front, title: str) -> Made:
         """The pages of a tree that belong to no school."""
 
-        def files() -> list[tuple[str, Staged | Kept]]:
+        def files() -> Made:
+            before = self._builds()
             made = self._assembler.front_files(front, title)
             desk = self._new_desk()  # for loose files: no folder is open at it
-            return [("", desk.put(f"{front.tree}/{path}", content)) for path, content in made.items()]
+            staged = tuple(desk.put(f"{front.tree}/{path}", content) for path, content in made.items())
+            return Made((Folder(front.tree, staged, whole=False),), counts_of(made), builds=self._builds() - before)
 
         return self._attempt(files)
 
     def group(self, asked: GroupAsked, front: Front, learned: tuple[str, ...]) -> Made:
         """The register of a group of schools."""
         self._learn(learned)
+        return self._attempt(lambda: self._areas.group(self._assembler, self._desk, front, asked))
 
-        def files() -> Iterator[tuple[str, Staged | Kept]]:
-            self._desk.open_folder(f"{front.tree}/{GROUPS}/{asked.group}")
-            for path, content in group_files(self._assembler, front, asked, self._areas.group(asked)):
-                yield "", self._desk.put(f"{front.tree}/{path}", content)
-
-        return self._attempt(lambda: list(files()))
-
-    def _attempt(self, make: Callable[[], list[tuple[str, Staged | Kept]]]) -> Made:
-        before = self._builds()
+    def _attempt(self, make: Callable[[], Made]) -> Made:
         try:
-            return Made(tuple(make()), builds=self._builds() - before)
+            return make()
         except (HouseError, SiteBuildError, StampError, PressError) as fault:
             details = fault.details if isinstance(fault, PressError) else ()
             return Made(fault="; ".join((str(fault), *details)))
@@ -151,70 +159,46 @@ class Workshop(Reading):
     def _builds(self) -> int:
         return self._assembler.builds if "_assembler" in self.__dict__ else 0
 
-    def _sites(self, drafts: Iterable[Drafted], before: Before) -> Iterator[tuple[str, Staged | Kept]]:
+    def _websites(self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]]) -> Made:
+        drafts, before = self._drafted(school_id), self._builds()
+        places = ((draft.site.name, draft.site.place.tree) for draft in drafts)
+        area = self._areas.governance(self._school(school_id)).area
+        placed = PartPlaced(self._shop, self._desk, websites(self._shop, school_id, places, area))
         for draft in drafts:
             folder = f"{draft.site.place.tree}/{draft.site.place.folder}"
-            pages, write = self._assembler.pages(draft), functools.partial(self._assembler.write, draft)
-            yield from self._placed(folder, folder, pages, write, before)
-
-    def _area(
-        self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]], made: MadeBefore
-    ) -> Iterator[tuple[str, Staged | Kept]]:
-        """The area of a school's governors, which the internal tree alone has."""
-        school = self._school(school_id)
+            write = functools.partial(self._assembler.write, draft)
+            placed.site(folder, folder, self._assembler.pages(draft), write)
         for front, entry in fronts:
-            if front.tree == "internal" and self._areas.governance(school).area:
-                sites = tuple(draft.site for draft in self._drafted(school_id))
-                writer = AreaWriter(self._assembler, front, entry, self._areas.of(school, sites, made.digest))
-                folder = f"{front.tree}/{school_id}/{FOLDER}"
-                yield from self._placed(front.tree, folder, writer.keys(), writer.write, made.before)
+            write = functools.partial(self._assembler.write_front, front, entry)
+            placed.site(front.tree, f"{front.tree}/{school_id}", self._assembler.front_pages(front, entry), write)
+            if area and front.tree == "internal":
+                sites = tuple(draft.site for draft in drafts)
+                made = AreaWriter(self._assembler, front, entry, self._areas.of(self._school(school_id), sites))
+                placed.site(front.tree, f"{front.tree}/{school_id}/{FOLDER}", made.keys(), made.write)
+        return placed.done(self._builds() - before)
 
-    @functools.cached_property
-    def _areas(self) -> AreaWork:
-        return AreaWork(self._shop, self._read.workspace, self._store)
-
-    def _front_pages(
-        self, fronts: Iterable[tuple[Front, SchoolEntry]], before: Before
-    ) -> Iterator[tuple[str, Staged | Kept]]:
-        for front, entry in fronts:
-            folder = f"{front.tree}/{entry.school.id}"
-            pages, write = self._assembler.front_pages(front, entry), self._assembler.write_front
-            yield from self._placed(front.tree, folder, pages, functools.partial(write, front, entry), before)
-
-    def _placed(
-        self, root: str, folder: str, pages: Iterable[PageKey], write: Write, before: Before
-    ) -> Iterator[tuple[str, Staged | Kept]]:
-        """Files of `folder`, paths relative to `root`: those that stand there as they would be made, others made."""
-        keys = {page.path: page.key for page in pages}
-        stand = {path for path, key in keys.items() if before.get(f"{root}/{path}", ("",))[0] == key}
-        for path in sorted(stand):
-            yield keys[path], Kept(f"{root}/{path}", bytes.fromhex(before[f"{root}/{path}"][1]))
-        if stand != keys.keys():
-            self._desk.open_folder(folder)
-            for path, content in write(keys.keys() - stand):
-                yield keys[path], self._desk.put(f"{root}/{path}", content)
-
-    def _documents(
-        self, school_id: str, place: tuple[SiteName, Tree], before: Before
-    ) -> list[tuple[str, Staged | Kept]]:
+    def _documents(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
         sites = (draft.site for draft in self._drafted(school_id))
         (site,) = (site for site in sites if (site.name, site.place.tree) == place)
-        found: list[tuple[str, Staged | Kept]] = []
-        self._desk.open_folder(f"{site.place.tree}/{site.place.folder}/print")
+        part = documents(school_id, *place)
+        (folder,) = part.folders
+        placed = PartPlaced(self._shop, self._desk, part)
+        self._desk.open_folder(folder)
         for document in print_documents(site):
-            path, key = f"{site.place.tree}/{site.place.folder}/print/{document.name}", self._press.key(document)
-            known = before.get(path)
-            if known and known[0] == key:
-                found.append((key, Kept(path, bytes.fromhex(known[1]))))
-            else:
-                found.append((key, self._desk.put(path, self._press.press(document))))
-        return found
+            path, key = f"{folder}/{document.name}", self._press.key(document)
+            if not placed.stands(path, key):
+                placed.stage(path, key, self._press.press(document))
+        return placed.done(0)
 
     @functools.cached_property
     def _asked(self) -> SitesAsked:
         shop = self._shop
         names = tuple(name for name in SITE_NAMES if audience_of(name) in shop.audiences)
         return SitesAsked(shop.today.isoformat(), names, shop.blanks, shop.prints, shop.draft, shop.root)
+
+    @functools.cached_property
+    def _areas(self) -> AreaWork:
+        return AreaWork(self._shop, self._read.workspace, self._store)
 
     # What is held
 
@@ -245,7 +229,7 @@ class Workshop(Reading):
     def _drafted(self, school_id: str) -> tuple[Drafted, ...]:
         if school_id not in self._drafts:
             sites = school_sites(self._read.workspace, self._school(school_id), self._asked)
-            hold(self._drafts, school_id, tuple(map(self._assembler.drafted, sites)))
+            hold(self._drafts, school_id, tuple(map(self._assembler.drafted, sites)), _COMPOSED_HELD)
         return self._drafts[school_id]
 
     def _learn(self, files: Iterable[str]) -> None:

@@ -7,12 +7,13 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish.faults import in_plain_words, plain
-from generator.publish.paths import BadPath, check_path, folders_of
-from generator.publish.record import Record
+from generator.publish.faults import damaged, in_plain_words, plain
+from generator.publish.paths import RECORD, BadPath, check_path, folders_of
+from generator.publish.record import DamagedRecord, Record
 from generator.publish.way import in_the_way
 
 TREES = re.compile(r"desk-[^/]+/tree\d+/")
@@ -86,6 +87,23 @@ class Desk:
         self._files = self._trees = 0
         self._folder = self._tree = ""
         self._made: set[str] = set()
+        self._ours: Mapping[str, bytes] = {}
+
+    def recorded(self, *folders: str) -> Mapping[str, bytes]:
+        """The SHA-256 (32 bytes) of each file that the record lists in `folders`, by its path in the output.
+
+        Reads only those parts of the record, and lets go of it: Windows could not replace it otherwise.
+        Raises `PublishError` when the record is damaged.
+        """
+        if self._placing.record is None:
+            return {}
+        file, start = self._placing.record
+        try:
+            with in_plain_words(self._placing.shown), contextlib.closing(Record(Path(file), start, "")) as record:
+                self._ours = {path: digest for one in folders for path, digest in record.folder(one).items()}
+        except DamagedRecord as error:
+            raise damaged(Path(self._root, RECORD)) from error
+        return self._ours
 
     def open_folder(self, folder: str) -> None:
         """Files put from now on belong to `folder` ("public/forge/pupil"), until another is opened.
@@ -142,6 +160,8 @@ class Desk:
     def _is_foreign(self, path: str) -> bool:
         """Whether a file of that name must be a user's: we keep a record, and it does not stand there."""
         if not self._placing.holds:
+            return False
+        if path in self._ours:
             return False
         if self._placing.record is None:
             return True

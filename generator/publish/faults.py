@@ -72,3 +72,11 @@ def plain(error: OSError, shown: str, begun: bool) -> PublishError:
         return PublishError(f"The path of {place.name[:60]} is too long.", "Choose a folder with a shorter path.")
     reason = error.strerror or type(error).__name__
     return PublishError(f"The computer could not write {place}: {reason}.", f"See to that and run this again; {after}")
+
+
+def damaged(record: Path) -> PublishError:
+    """The fault of a record of files that we did not write like this."""
+    return PublishError(
+        f"{record} is damaged, so Policypress cannot tell which files it wrote.",
+        "Remove that folder, or choose a new one with --out, and build again.",
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from generator.publish.faults import PublishError
+from generator.publish.faults import PublishError, damaged
 from generator.publish.lines import SortedLines
 from generator.publish.output import Output
 from generator.publish.paths import BadPath, check_path
@@ -123,16 +123,8 @@ def open_record(output: Output, copy: Path) -> Record | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except ValueError as error:
-        raise damaged(output) from error
+        raise damaged(output.record) from error
     return record
-
-
-def damaged(output: Output) -> PublishError:
-    """The fault of a record that we did not write like this."""
-    return PublishError(
-        f"{output.record} is damaged, so Policypress cannot tell which files it wrote.",
-        "Remove that folder, or choose a new one with --out, and build again.",
-    )
 
 
 def _present_form(output: Output, opened: BinaryIO) -> Record | None:

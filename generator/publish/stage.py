@@ -11,7 +11,7 @@ from types import TracebackType
 from generator.publish.changes import Published
 from generator.publish.desk import Desk, Kept, Placing, Staged
 from generator.publish.durable import settle
-from generator.publish.faults import in_plain_words
+from generator.publish.faults import damaged, in_plain_words
 from generator.publish.journal import has_journal, read_journal, write_journal
 from generator.publish.listing import Listing
 from generator.publish.lock import Lock
@@ -19,7 +19,7 @@ from generator.publish.output import Output, check_alone, check_ours, check_plac
 from generator.publish.paths import Names, check_authored
 from generator.publish.plan import make_plan, staged_places
 from generator.publish.record import DamagedRecord, Record
-from generator.publish.record_file import damaged, open_record
+from generator.publish.record_file import open_record
 from generator.publish.recovery import STAGE, Recovery, drop_stages, finish, recover_held
 from generator.publish.scope import everything
 from generator.publish.way import check_way
@@ -134,7 +134,7 @@ class Stage:
             with in_plain_words(self.output.shown):
                 return self._before.folder(folder.rstrip("/")) if self._before else {}
         except DamagedRecord as error:
-            raise damaged(self.output) from error
+            raise damaged(self.output.record) from error
 
     def commit(self, may_remove: Callable[[str], bool] = everything) -> Published:
         """Publish what was staged: all of it, or with a `PublishError` nothing.
@@ -149,7 +149,7 @@ class Stage:
             try:
                 plan = make_plan(output, folder, self._before, self._listing, may_remove)
             except DamagedRecord as error:
-                raise damaged(output) from error
+                raise damaged(output.record) from error
             self._close_record()
             if not plan.does_anything:
                 self.committed = True
