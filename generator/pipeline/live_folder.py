@@ -13,9 +13,11 @@ from generator.compose.edition import profile_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.clause import Clause
 from generator.model.edition import SchoolProfile
+from generator.model.governing import NO_GOVERNANCE, Governance
 from generator.model.schools import School
 from generator.model.site import SiteName, Tree
 from generator.model.workspace import Workspace
+from generator.pipeline.governing import governance_of
 from generator.pipeline.school_sites import SitesAsked, has_adopted, site_places
 from generator.problems import Problem, errors, in_order
 from generator.store import Store
@@ -44,6 +46,7 @@ class Known:
     profile: SchoolProfile
     places: tuple[tuple[SiteName, Tree], ...]
     publishes_drafts: bool
+    governance: Governance = NO_GOVERNANCE
 
 
 class LiveFolder:
@@ -156,7 +159,8 @@ class LiveFolder:
             if read is not None:
                 workspace, today = self.library.workspace, self.today
                 shown = read.publish == "draft" or has_adopted(read, SitesAsked(today))
-                self._known[school] = Known(profile_of(workspace, read), site_places(workspace, read, today), shown)
+                places, governance = site_places(workspace, read, today), governance_of(workspace, read)
+                self._known[school] = Known(profile_of(workspace, read), places, shown, governance)
             self._known_well.add(school)
         return self._known.get(school)
 

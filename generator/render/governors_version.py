@@ -98,7 +98,8 @@ def _said(record: Record, version: AdoptedVersion, area: PolicyArea) -> str:
     match record:
         case Note(number=version.number):
             what = "; ".join(
-                f"{RIGHTED[name]}: {_righted(name, value)}" for name, value in sorted(record.rights.items())
+                f"{RIGHTED[name].capitalize()}: {_righted(name, value)}"
+                for name, value in sorted(record.rights.items())
             )
             return text(f"Note of {uk_date(record.on)}: {' '.join(filter(None, (record.text, what)))}")
         case Ratification(number=version.number):

@@ -24,7 +24,9 @@
         newer.focus();
         return;
       }
-      location.assign(older.options[at[0]].value + "-to-" + older.options[at[1]].value + "/");
+      // A page opened from a folder has no server that knows which file of a folder is meant.
+      var file = location.protocol === "file:" ? "index.html" : "";
+      location.assign(older.options[at[0]].value + "-to-" + older.options[at[1]].value + "/" + file);
     });
     if (pairs) {
       pairs.open = false;
