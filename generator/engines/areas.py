@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.engines.area_skeleton import DEEPEST, area_page, group_area_page, raised
 from generator.engines.forms import Form, Table
-from generator.engines.front_skeleton import CANONICAL, KINDS, look_of_front, pieces_of
+from generator.engines.front_skeleton import CANONICAL, KINDS, FrontLook, look_of_front, pieces_of
 from generator.engines.fronts import Fronts
 from generator.engines.looks import page_file, page_url
 from generator.engines.missing import Missing
@@ -53,22 +53,35 @@ class AreaOf:
 
 
 class Areas:
-    """Pages of areas in one house style. Of a style whose templates are not ours every page is built by MkDocs."""
+    """Pages of areas in one house style. What cannot be put together is built by MkDocs."""
 
     def __init__(self, house: HouseStyle, fronts: Fronts) -> None:
         self._house = house
         self._fronts = fronts
+        self._proven: dict[tuple[FrontLook, int], bool] = {}
         self._pieces: dict[tuple[int, int, int], tuple[object, tuple[Form | str, ...]]] = {}
 
     def written(self, area: AreaOf, pages: Sequence[AreaPage]) -> Iterator[tuple[str, bytes]]:
         """The files of `pages`, path in the tree → bytes."""
-        if self._fronts.trusts_ours:
-            with suppress(NotShared):
-                skeleton = self._skeleton(area.front)
-                for page in pages:
-                    yield self._together(area, page, skeleton)
-                return
+        made = (self._together if self._trusted(area) else self.whole)(area, pages)
+        with suppress(NotShared):
+            yield from made
+            return
         yield from self.whole(area, pages)
+
+    def _trusted(self, area: AreaOf) -> bool:
+        """Templates that are not ours are proven once for each kind of page, with one of each depth."""
+        if self._fronts.trust != "proven":
+            return self._fronts.trust == "all"
+        known = (look_of_front(area.front), area.kind)
+        if known not in self._proven:
+            depths = ("", "policy", "policy/version") if area.entry else ("",)
+            pages = [AreaPage(path, "Title", "<p>Text</p>") for path in depths]
+            try:
+                self._proven[known] = list(self._together(area, pages)) == list(self.whole(area, pages))
+            except NotShared:
+                self._proven[known] = False
+        return self._proven[known]
 
     def _skeleton(self, front: Front) -> object:
         look = look_of_front(front)
@@ -76,7 +89,12 @@ class Areas:
             self._fronts.make_missing(Missing(frozenset(), frozenset((look,))))
         return self._fronts.skeleton(front)
 
-    def _together(self, area: AreaOf, page: AreaPage, skeleton: object) -> tuple[str, bytes]:
+    def _together(self, area: AreaOf, pages: Sequence[AreaPage]) -> Iterator[tuple[str, bytes]]:
+        skeleton = self._skeleton(area.front)
+        for page in pages:
+            yield self._set_in(area, page, skeleton)
+
+    def _set_in(self, area: AreaOf, page: AreaPage, skeleton: object) -> tuple[str, bytes]:
         marks = KeyMarks()
         around = area.around(page, page.title, marks)
         marks.of(_TITLE, page.title)
@@ -104,6 +122,8 @@ class Areas:
         """The same, built by MkDocs, which is told a place for each text."""
         from generator.engines.mkdocs_site import build_site  # loads the site engine
 
+        if not pages:
+            return
         self._fronts.whole += 1
         marks = Marks(free_stem((area.front.address, *(page.title for page in pages))))
         texts = [f"pptextofpage{at:05d}here" for at in range(len(pages))]

@@ -204,9 +204,9 @@ class Fronts:
         return b"".join(found)
 
     @property
-    def trusts_ours(self) -> bool:
-        """Whether pages are put together without proof."""
-        return self._trust == "all"
+    def trust(self) -> Trust:
+        """Whether pages may be put together."""
+        return self._trust
 
     def make_missing(self, missing: Missing) -> None:
         """Makes and learns what is missing."""

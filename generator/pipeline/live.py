@@ -8,26 +8,24 @@ import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 from generator.checks import SchoolFacts
 from generator.engines.faults import SiteBuildError
 from generator.engines.house import HouseError
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
-from generator.model.edition import Audience
 from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, TREES, AudienceSite, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.building import style_problem
 from generator.pipeline.live_areas import group_at, listed_in, listed_shortly, live_area, live_registers
-from generator.pipeline.live_folder import Known, LiveFolder, Problems, Sound
+from generator.pipeline.live_folder import Known, LiveFolder, LiveOrder, Problems, Sound, school_of
 from generator.pipeline.live_style import LiveStyle
 from generator.pipeline.school_sites import SitesAsked, school_sites
 from generator.pipeline.style import Style
 from generator.problems import errors, in_order
 from generator.store import Store
 
+__all__ = ["Live", "LiveOrder"]
 _FILES_HELD = 256
 """Files that are held once they are made: a browser asks first whether a page has changed, and then for it."""
 _SITES_HELD = 64
@@ -38,20 +36,6 @@ _REFUSALS = (HouseError, SiteBuildError, StampError, PressError)
 
 Answer = bytes | Problems | None
 """A file, or why it cannot be made, or None if no build would write one of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveOrder:
-    """What can be asked for: all that a build of these schools and audiences (none: all) would write.
-
-    `today` is the day to go by, None for the day on which the folder is read; `store` is as in a `BuildOrder`.
-    """
-
-    root: Path
-    store: Path | None = None
-    schools: tuple[str, ...] = ()
-    audiences: tuple[Audience, ...] = ()
-    today: datetime.date | None = None
 
 
 class Live:
@@ -90,9 +74,9 @@ class Live:
         with self._turn():
             self._unmade = ()
             self._made.clear()
-            schools = {school for path in paths or () if (school := _school_of(path))}
+            schools = {school for path in paths or () if (school := school_of(path))}
             new_or_gone = self._folder.forget_schools(schools)
-            others = [path for path in paths or () if not _school_of(path)]
+            others = [path for path in paths or () if not school_of(path)]
             self._style_is_old |= any(path.startswith("overrides/") for path in others)
             if paths is None or others or new_or_gone:
                 self._read_library()
@@ -261,10 +245,3 @@ class Live:
             if len(self._sites) > _SITES_HELD:
                 self._sites.popitem(last=False)
         return next((site for site in held[2] if site.place.tree == tree), None)
-
-
-def _school_of(path: str) -> str:
-    """The school in whose folder the file `path` stands, or ""."""
-    top, _, rest = path.partition("/")
-    school, _, inside = rest.partition("/")
-    return school if top == "schools" and inside and school != "groups" else ""
