@@ -55,7 +55,7 @@ def _sides(pair: Pair) -> str:
         ("Next review", day(old.review), day(new.review) if new else ""),
     ]
     said = tuple((head, was or "–", becomes or "–") for head, was, becomes in rows if was or becomes)
-    return Table("The two texts", ("", "Before", "After"), said).html()
+    return Table("The two texts", ("Fact", "Before", "After"), said).html()
 
 
 def _named(version: AdoptedVersion) -> str:
