@@ -46,7 +46,7 @@ class Workshop(Reading):
 
     def __init__(self, shop: Shop, number: int) -> None:
         super().__init__(shop)
-        _look_for_circles_seldom()
+        look_for_circles_seldom()
         self._number = number
         self._drafts: OrderedDict[str, tuple[Drafted, ...]] = OrderedDict()
         self._learned: set[str] = set()
@@ -239,7 +239,7 @@ class Workshop(Reading):
             self._learned.add(file)
 
 
-def _look_for_circles_seldom() -> None:
+def look_for_circles_seldom() -> None:
     """Values of schools go by themselves; to look through all that is held for what does not took a tenth of a build.
 
     The engines leave circles, which are still found, after more of them.

@@ -175,6 +175,11 @@ def _written(told: Told, number: str, was: str, frozen: _Frozen) -> str:
     )
 
 
+def forget_written() -> None:
+    """Drops all changes that are remembered, so that a measurement writes them anew."""
+    _written.cache_clear()
+
+
 def _lang(told: Told) -> str:
     return "" if told[1] == "en" else f' lang="{told[1]}"'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from generator.compare import compare
@@ -31,6 +31,7 @@ class PolicyArea:
 
     governed: Governed
     today: str
+    _editions: dict[tuple[str, Told], Edition] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def _folder(self) -> str:
@@ -106,9 +107,13 @@ class PolicyArea:
         )
 
     def _published(self, version: AdoptedVersion, told: Told) -> Edition:
-        edition = published(self.governed.history, version, told, self.today)
-        assert edition, "it is one of the version's own"
-        return edition
+        """The same value each time: much of what is found out about it is known by that."""
+        known = self._editions.get((version.number, told))
+        if known is None:
+            known = published(self.governed.history, version, told, self.today)
+            assert known, "it is one of the version's own"
+            self._editions[version.number, told] = known
+        return known
 
     def first(self) -> AreaPage:
         """The first page of the policy: its versions, two lists to choose from, and a link to every comparison."""
