@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PYTHON
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site check test bench docs pictures schema lock format clean help
+.PHONY: site check test bench docs pictures samples schema lock format clean help
 
 site:  ## build every school into site/
 	@sh setup/venv.sh site
@@ -38,6 +38,10 @@ pictures:  ## build the samples, and take the guide's pictures of them
 	@sh setup/chromium.sh
 	@$(BIN)/policypress build
 	$(BIN)/python docs/make_pictures.py
+
+samples:  ## record the sample schools' invented decisions anew
+	@sh setup/venv.sh site
+	@$(BIN)/python setup/make_sample_records.py
 
 schema:  ## write content/schemas from the models
 	@sh setup/venv.sh site

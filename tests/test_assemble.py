@@ -205,6 +205,8 @@ def _without_unset(plain: object) -> object:
         unset = {
             name for name in ("by_hand", "stale", "poster", "untranslated", "unchecked") if plain.get(name) is False
         }
+        if "body" in plain:
+            unset |= {name for name in ("slot", "reason", "made_from", "changes") if not plain.get(name, 1)}
         return {name: _without_unset(each) for name, each in plain.items() if name not in unset}
     return plain
 

@@ -85,6 +85,18 @@ def test_a_version_and_the_draft(desk: Desk, sides: tuple[str, ...]) -> None:
     assert (ended.code, ended.out) == (1, SAID)
 
 
+def test_a_draft_has_no_clause_for_which_the_school_lacks_the_detail(desk: Desk) -> None:
+    declared = (
+        "    optional: true\n    question: Which council?\n    example: Hill Council\n    blank: insert council\n"
+    )
+    desk.edit("content/variables.yml", "variables:\n", f"variables:\n  authority.name:\n{declared}")
+    desk.edit("content/policies/kindness/full.yml", "      - report-it\n", "      - report-it\n      - council-too\n")
+    clause = desk.read(KIND).replace("title: Be kind\n", "title: Council\nwhen: {has: [authority.name]}\n")
+    clause = clause.replace(", every day", ", says {{ authority.name }}")
+    (desk.root / "content/clauses/conduct/council-too.md").write_text(clause, "utf-8")
+    assert desk.type("compare", "example@1", "example", *TODAY).out == SAID
+
+
 def test_no_change_is_said_and_ends_with_0(desk: Desk) -> None:
     ended = desk.type("compare", "example@1", "example@1", *TODAY)
     assert ended.code == 0

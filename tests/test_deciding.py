@@ -11,10 +11,12 @@ from miniature import lay_out
 from generator.authoring.change import write
 from generator.authoring.drafting import drafts
 from generator.authoring.sealing import proposal_change, together
+from generator.history.standing import withdrawn
+from generator.history.turns import known_on
 from generator.library import read_workspace
 from generator.library.adopted import with_texts
 from generator.model.versions import AdoptedVersion, Proposal
-from generator.pipeline.histories import read_history
+from generator.pipeline.histories import read_records
 from generator.problems import Location
 
 TODAY = ("--today", "2026-11-20")
@@ -54,7 +56,7 @@ def pack(desk: Desk, meeting: str = "2026-11-19") -> str:
 
 def versions(desk: Desk) -> list[AdoptedVersion]:
     """The versions with their texts."""
-    return [with_texts(desk.root, each) for each in read_history(desk.root, "example", "kindness").versions]
+    return [with_texts(desk.root, each) for each in read_records(desk.root, "example").of("kindness").versions]
 
 
 def first(desk: Desk) -> Ended:
@@ -64,7 +66,7 @@ def first(desk: Desk) -> Ended:
 def test_a_first_version_and_the_sentence_for_the_minutes(desk: Desk) -> None:
     ended = first(desk)
     assert ended.code == 0
-    seal = read_history(desk.root, "example", "kindness").versions[0].sealed.seal[:8]
+    seal = read_records(desk.root, "example").of("kindness").versions[0].sealed.seal[:8]
     assert f"Recorded in {RECORDS}/2025-07-03.yml." in ended.out
     assert (
         "The Governing Board adopted the kindness policy on 3 July 2025 (version 1: the staff, pupil and parent"
@@ -147,9 +149,13 @@ def test_nothing_is_adopted_while_check_finds_faults_or_a_wording_is_stale(desk:
     assert (ended.code, records(desk)) == (1, [])
     assert "The wordings of “be-kind” have not been compared since the staff wording changed." in ended.err
     assert "`policypress confirm be-kind`" in ended.err
-    desk.edit("schools/example/school.yml", "nation: england", "nation: engeland")
+    desk.edit(BE_KIND, "must be kind at all times.", "must be kind.")
+    desk.edit("schools/example/school.yml", "policies:", "values: {nothing.there: x}\npolicies:")
     ended = first(desk)
     assert (ended.code, records(desk)) == (1, [])
+    assert (
+        "`policypress check` finds a fault that concerns example; the first: schools/example/school.yml:5" in ended.err
+    )
 
 
 def test_today_s_draft_is_adopted_only_after_somebody_has_seen_what_is_new(desk: Desk) -> None:
@@ -201,7 +207,7 @@ def test_a_federation_adopts_once_for_all_its_schools_or_for_none(desk: Desk) ->
     assert ended.code == 0
     assert ended.out.count("For the minutes:") == 2
     for school in ("example", "second"):
-        assert [each.number for each in read_history(desk.root, school, "kindness").versions] == ["1"]
+        assert [each.number for each in read_records(desk.root, school).of("kindness").versions] == ["1"]
 
 
 def test_a_review_without_change_renews_word_for_word(desk: Desk) -> None:
@@ -230,7 +236,7 @@ def test_a_review_says_what_the_library_offers_and_what_the_law_asks_stays_due(d
     assert ended.code == 0
     stays = "Stays due, as the law asks it: be-kind. A new Act asks it. Adopt it by 31 March 2027."
     assert stays in " ".join(ended.out.split())
-    assert read_history(desk.root, "example", "kindness").versions[-1].reason == "We wait for the council."
+    assert read_records(desk.root, "example").of("kindness").versions[-1].reason == "We wait for the council."
 
 
 def test_facts_and_spelling_are_corrected_without_governors_and_nothing_else(desk: Desk) -> None:
@@ -250,7 +256,7 @@ def test_facts_and_spelling_are_corrected_without_governors_and_nothing_else(des
     ended = desk.type(*correct)
     assert (ended.code, ended.err) == (0, "")
     assert "“Example Primary School”, now “Example Junior School”" in ended.out
-    two = read_history(desk.root, "example", "kindness").versions[-1]
+    two = read_records(desk.root, "example").of("kindness").versions[-1]
     assert (two.number, two.kind, two.review, two.effective) == ("1.1", "correction", "2027-07-01", "2026-11-20")
 
 
@@ -276,7 +282,69 @@ def test_the_chair_acts_and_the_next_meeting_ratifies_or_not(desk: Desk) -> None
     ended = desk.type("revert", *meeting, "--reason", "It was tried too little.")
     assert ended.code == 0
     assert "did not ratify version 2" in ended.out
+    assert "Version 1 is in force again." in ended.out
     assert "Nothing waits to be ratified" in desk.type("ratify", *meeting).err
+
+
+def test_the_next_meeting_ratifies_before_anything_else_is_decided(desk: Desk) -> None:
+    first(desk)
+    chair = ("adopt", "example", "kindness", "--by", "chair", "--body", "Governing Board", *TODAY, *NEXT)
+    desk.type(*chair, "--as-drafted", "--yes", "--urgent-reason", "A new service.", "--ratify-by", "2027-01-28")
+    day = ("--date", "2027-01-28", "--today", "2027-01-28")
+    review = desk.type("review", "example", "kindness", *day, "--next-review", "2029-01-01")
+    assert (review.code, "is not ratified yet" in review.err) == (1, True)
+    ended = desk.type("ratify", "example", "kindness", *day, "--minute", "2027/3")
+    assert ended.code == 0
+    assert "The Governing Board ratified version 2 of the kindness policy on 28 January 2027." in ended.out
+    assert desk.type("review", "example", "kindness", *day, "--next-review", "2029-01-01").code == 0
+    again = desk.type("review", "example", "kindness", *day, "--next-review", "2029-01-01")
+    assert "This review is recorded already, as version 3." in again.err
+
+
+def test_what_the_chair_decided_is_corrected_as_anything_else(desk: Desk) -> None:
+    chair = ("adopt", "example", "kindness", "--by", "chair", "--body", "Governing Board", *TODAY, *FIRST)
+    desk.type(*chair, "--as-drafted", "--yes", "--urgent-reason", "A new service.", "--ratify-by", "2025-09-28")
+    desk.type("note", "example", "kindness", "1", "--review", "2027-06-01", *TODAY)
+    desk.edit("schools/example/school.yml", "Example Primary School", "Example Junior School")
+    ended = desk.type("correct", "example", "kindness", *TODAY, "--reason", "A new name.", "--yes")
+    assert (ended.code, ended.err) == (0, "")
+    corrected = versions(desk)[-1]
+    assert (corrected.number, corrected.review, corrected.decision.by) == ("1.1", "2027-06-01", "head")
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (
+            ("--effective", "2020-01-01"),
+            "It would take effect on 1 January 2020, before it was decided on 3 July 2025.",
+        ),
+        (("--review", "2001-01-01"), "Its review on 1 January 2001 is not after the day on which it takes effect."),
+        (("--adopted", "2026-11-21"), "is dated 21 November 2026, which is still to come."),
+        (("--body", "Ring 01632 960 001"), "“body” holds a phone number of a contact"),
+    ],
+)
+def test_a_note_rights_nothing_into_what_cannot_be(desk: Desk, right: tuple[str, str], said: str) -> None:
+    first(desk)
+    ended = desk.type("note", "example", "kindness", "1", *right, *TODAY)
+    assert (ended.code, said in ended.err, records(desk)) == (1, True, ["2025-07-03.yml"])
+
+
+def test_nothing_is_written_behind_a_record_that_is_missing_or_a_text_that_is(desk: Desk) -> None:
+    first(desk)
+    desk.edit("schools/example/school.yml", "Example Primary School", "Example Junior School")
+    desk.type("correct", "example", "kindness", *TODAY, "--reason", "A new name.", "--yes")
+    gone = ("withdraw", "example", "kindness", "--date", "2026-11-20", *TODAY, "--reason", "Gone.")
+    text = next((desk.root / "content/archive").rglob("*.json"))
+    kept = text.read_bytes()
+    text.unlink()
+    ended = desk.type(*gone)
+    assert (ended.code, "was decided" in ended.out, text.name[:12] in ended.err) == (1, False, True)
+    text.write_bytes(kept)
+    (desk.root / RECORDS / "2025-07-03.yml").unlink()
+    ended = desk.type(*gone)
+    assert (ended.code, records(desk)) == (1, ["2026-11-20.yml"])
+    assert "the record before this one" in ended.err
 
 
 def test_a_policy_is_withdrawn_once(desk: Desk) -> None:
@@ -288,14 +356,24 @@ def test_a_policy_is_withdrawn_once(desk: Desk) -> None:
     assert "The policy is withdrawn already." in desk.type(*gone).err
 
 
+def test_a_withdrawal_may_be_decided_ahead_and_names_a_policy_that_is_there(desk: Desk) -> None:
+    first(desk)
+    gone = ("withdraw", "example", "kindness", "--date", "2027-09-01", *TODAY, "--reason", "It stands elsewhere.")
+    assert "the school has no other policy “behavour”" in desk.type(*gone, "--replaced-by", "behavour").err.casefold()
+    assert "holds a phone number" in desk.type(*gone, "--replaced-by", "Ring 01632 960 001").err
+    assert desk.type(*gone, "--replaced-by", "The behaviour policy").code == 0
+    history = read_records(desk.root, "example").of("kindness")
+    assert [bool(withdrawn(known_on(history, day), day)) for day in ("2027-08-31", "2027-09-01")] == [False, True]
+
+
 def test_the_last_version_is_taken_back_until_a_build_has_shown_it(desk: Desk) -> None:
     first(desk)
     assert desk.type("adopt", "example", "kindness", "--undo").code == 0
     assert records(desk) == []
     first(desk)
-    page = desk.root / "site/public/example/pupil/kindness/2025-07-03"
+    page = desk.root / "elsewhere/public/example/pupil/kindness/2025-07-03"
     page.mkdir(parents=True)
-    ended = desk.type("adopt", "example", "kindness", "--undo")
+    ended = desk.type("adopt", "example", "kindness", "--undo", "--out", "elsewhere")
     assert ended.code == 1
     assert "has been published" in ended.err
     assert records(desk) == ["2025-07-03.yml"]

@@ -125,9 +125,43 @@ def test_a_note_rights_the_record_and_not_the_text() -> None:
 def test_numbers_of_versions() -> None:
     assert next_number(history(), "adoption") == "1"
     assert next_number(history(ONE, TWO), "adoption") == "3" == next_number(history(ONE, TWO), "review")
-    assert next_number(history(ONE, TWO), "correction") == "2.1"
-    assert next_number(history(TWO, version("2.1", "2026-10-01", "2026-10-01")), "correction") == "2.2"
-    assert next_number(history(TWO, version("2.1", "2026-10-01", "2026-10-01")), "adoption") == "3"
+    assert next_number(history(ONE, TWO), "correction", TWO) == "2.1"
+    corrected = version("2.1", "2026-10-01", "2026-10-01")
+    assert next_number(history(TWO, corrected), "correction", corrected) == "2.2"
+    assert next_number(history(TWO, corrected), "adoption") == "3"
+    assert next_number(history(ONE, TWO), "correction", ONE) == "1.1"
+
+
+def test_a_correction_of_what_holds_does_not_outlive_the_version_that_waits() -> None:
+    waiting = version("3", "2026-11-10", "2027-01-01")
+    past = history(ONE, TWO, waiting, version("2.1", "2026-11-20", "2026-11-20"))
+    assert [in_force(past, day).number for day in ("2026-11-19", "2026-11-20", "2027-01-01")] == ["2", "2.1", "3"]
+    assert standing(past, TWO, "2026-11-20") == Standing("replaced", "2026-11-20", by="2.1")
+    assert standing(past, past.versions[3], "2027-01-01") == Standing("replaced", "2027-01-01", by="3")
+
+
+def test_a_reverted_version_does_not_bring_a_withdrawn_policy_back() -> None:
+    gone = Withdrawal(Decision("2026-10-01"), "Gone.", "", sealed("gone"))
+    chair = version("3", "2026-11-01", "2026-11-01", ratify_by="2026-12-01", decision=Decision("2026-11-01", "chair"))
+    past = history(ONE, TWO, gone, chair, Reversion("3", Decision("2026-11-20"), "No.", sealed("reverted")))
+    assert in_force(past, "2026-11-19") == chair
+    assert in_force(past, "2026-11-20") is None
+    assert withdrawn(past, "2026-11-20") == gone
+
+
+def test_a_cover_says_who_decided_and_when_of_the_text_that_it_prints(tmp_path: Path) -> None:
+    texts = {(who, ENGLISH): edition for who, edition in editions(tmp_path, {}).items()}
+    chair = version("1", "2025-07-03", "2025-07-03", editions=texts, decision=Decision("2025-07-03", "chair", "Board"))
+    corrected = version("1.1", "2025-09-01", "2025-09-01", editions=texts, decision=Decision("2025-09-01", "head"))
+    review = version("2", "2026-07-02", "2026-07-02", editions=texts, kind="review")
+    past = history(chair, corrected, review)
+    told = [published(past, each, ("staff", ENGLISH), "2026-09-01") for each in past.versions]
+    said = [(each.version.adopted, each.version.body, each.version.corrected, each.version.reviewed) for each in told]
+    assert said == [
+        ("2025-07-03", "Chair, acting for Board", "", ""),
+        ("2025-07-03", "Chair, acting for Board", "2025-09-01", ""),
+        ("2025-07-03", "Chair, acting for Board", "", "2026-07-02"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ FILES = sorted(
 )
 
 KEYS = st.sampled_from(
-    ("name", "show-to", "school.name", "a", "1", "null", "no", '"a b"', "- a", "?", "<<", "a b", "~")
+    ("name", "show-to", "school.name", "a", "1", "null", "no", '"a b"', '"no"', '"a"', "- a", "?", "<<", "a b", "~")
 )
 PIECES = (
     "a", "b c", "no", "null", "~", "1.10", "0800 1111", "2026-11-20", "£5", "it’s", "ꙮ", "\u00a0", "\u2028",

@@ -9,6 +9,7 @@ from generator.authoring.drafting import drafts, hindrances
 from generator.authoring.finding import fixed_by, plain_title
 from generator.history.amending import amended, dangling, shifted
 from generator.history.deciding import Intended, Refusal, next_number, refusals
+from generator.history.standing import in_force
 from generator.model.edition import Edition
 from generator.model.schools import School
 from generator.model.versions import AdoptedVersion, History, Proposal, Sealed, Told, laws_in
@@ -113,7 +114,7 @@ def version_of(
     return AdoptedVersion(
         school=school.id,
         policy=wish.policy,
-        number=next_number(history, intended.kind),
+        number=next_number(history, intended.kind, in_force(history, intended.decision.on)),
         kind=intended.kind,
         decision=intended.decision,
         effective=intended.effective,

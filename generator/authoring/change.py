@@ -16,12 +16,12 @@ _BOM = b"\xef\xbb\xbf"
 class Change:
     """Files to be written, as (path in the policy folder, text with LF line ends), and one line on what that does.
 
-    What comes as bytes is written as it is. `removed` is a file that goes.
+    What comes as bytes is written as it is. `removed` are files that go.
     """
 
     files: tuple[tuple[str, str | bytes], ...]
     said: str
-    removed: str = ""
+    removed: tuple[str, ...] = ()
 
 
 def read_file(root: Path, path: str) -> str | Problem:
@@ -44,8 +44,20 @@ def write(root: Path, change: Change) -> None:
         for path, text in change.files:
             stage.write(path, _as_before(root / path, text))
         stage.commit()
-        if change.removed:
-            (root / change.removed).unlink()
+        _remove(root, change.removed)
+
+
+def _remove(root: Path, paths: tuple[str, ...]) -> None:
+    """All of them, or none when the machine refuses one."""
+    contents = {path: (root / path).read_bytes() for path in paths}
+    try:
+        for path in paths:
+            (root / path).unlink()
+    except OSError:
+        for path, content in contents.items():
+            if not (root / path).exists():
+                (root / path).write_bytes(content)
+        raise
 
 
 def _as_before(file: Path, text: str | bytes) -> bytes:

@@ -10,11 +10,11 @@ from typing import TypeVar
 from generator.authoring.change import Change
 from generator.authoring.personal import problems_of_persons
 from generator.formats.record_archive import archive_path
-from generator.formats.record_files import Owner, Written, code_of, write_proposal, write_record
+from generator.formats.record_files import Owner, Written, code_of, typed_words, write_proposal, write_record
 from generator.formats.record_privacy import personal_in
 from generator.history.deciding import Refusal
 from generator.model.contacts import Contacts
-from generator.model.versions import AdoptedVersion, Note, Proposal, Record
+from generator.model.versions import AdoptedVersion, Proposal, Record
 from generator.problems import Location
 
 _KINDS = {"person": "a name", "phone": "a phone number", "email": "an e-mail address"}
@@ -28,23 +28,14 @@ def sealed_change(record: AnyRecord, owner: Owner) -> tuple[AnyRecord, Change]:
     return replace(record, sealed=sealed), Change(_files(record.sealed.where.path, written), "")
 
 
-def persons_in(record: Record, contacts: Contacts) -> Iterator[Refusal]:
+def persons_in(record: Record, owner: Owner) -> Iterator[Refusal]:
     """What of a school's contacts `record` would keep for ever: contacts are live and no part of what is adopted."""
-    words = {name: said for name, said in fields_of(record).items() if isinstance(said, str)}
-    for each in personal_in(words, contacts):
+    for each in personal_in(typed_words(record, owner), owner.contacts):
         message = f"{each.where} holds {_KINDS[each.kind]} of a contact, “{each.said}”"
         yield Refusal(message, "Name the post instead: contacts change without governors, and records never do.")
     if isinstance(record, AdoptedVersion):
-        for problem in problems_of_persons(record.editions.values(), contacts, record.sealed.where):
+        for problem in problems_of_persons(record.editions.values(), owner.contacts, record.sealed.where):
             yield Refusal(problem.message, problem.hint)
-
-
-def fields_of(record: Record) -> dict[str, object]:
-    """What was typed with `record`, by the name under which it is kept."""
-    typed: dict[str, object] = {name: getattr(record, name, "") for name in ("summary", "reason", "urgent", "text")}
-    if isinstance(record, Note):
-        return {**typed, **record.rights}
-    return {**typed, "body": record.decision.body, "minute": record.decision.minute}
 
 
 def proposal_change(proposal: Proposal, contacts: Contacts) -> tuple[Proposal, Change]:

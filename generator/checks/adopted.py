@@ -13,13 +13,15 @@ def record_chain_broken(view: SchoolView) -> Iterator[Problem]:
     """Each record names the seal of the one before it, so that none can be taken away or put between unnoticed."""
     for history in view.school.histories:
         if f"adopted/{history.policy}" not in view.school.unreadable:
-            yield from _breaks(history)
+            yield from breaks(history)
 
 
-def _breaks(history: History) -> Iterator[Problem]:
+def breaks(history: History) -> Iterator[Problem]:
+    """Where the chain of `history` is broken, if it is: the first place alone."""
     seals = {record.sealed.seal for record in history.records}
     before = ""
-    for record in history.records:
+    lost = [record for record in history.records if record.sealed.before not in ("", *seals)]
+    for record in lost or history.records:
         said, where = record.sealed.before, record.sealed.where
         if said != before:
             whose = f"“{history.policy}” of {history.school}"

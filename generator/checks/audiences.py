@@ -117,7 +117,8 @@ def policy_text_unused(inspection: Inspection) -> Iterator[Problem]:
                 if where and audience not in policy.audiences:
                     message = f"`{key}` has a text for {audience} readers, who do not get the policy “{policy.id}”"
                     hint = f"Take it out, or add `{audience}` to `audiences:`."
-                    yield Problem("policy-text-unused", where, message, hint, see=(policy.places["audiences"],))
+                    see = (policy.places["audiences"],)
+                    yield Problem("policy-text-unused", where, message, hint, see=see, severity="warning")
 
 
 def section_title_missing(inspection: Inspection) -> Iterator[Problem]:

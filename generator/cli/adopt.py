@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.deciding import agreed, by_whom, on_date, stop_if_refused
+from generator.cli.deciding import agreed, by_whom, invented, on_date, stop_if_refused
 from generator.cli.frame import day, in_workspace, on_day, open_workspace
 from generator.cli.screen import say, show_text
 from generator.cli.stop import Stop
@@ -53,7 +53,9 @@ if TYPE_CHECKING:
 @on_date("--ratify-by", "The day of the meeting that is to ratify it.", required=False)
 @click.option("--school", "others", metavar="SCHOOL", multiple=True, help="Another school of the federation.")
 @click.option("--undo", is_flag=True, help="Take the last version back.")
+@click.option("--out", metavar="DIR", help="With --undo: where builds are published, if not in site/.")
 @click.option("--yes", is_flag=True, help="Do not ask: you have read what is new.")
+@invented
 @in_workspace
 @on_day
 def adopt(
@@ -72,7 +74,7 @@ def adopt(
     root = open_workspace(workspace)
     schools = tuple(dict.fromkeys((school, *others)))
     if given["undo"]:
-        said, refusals = undo(root, schools, policy, root / "site")
+        said, refusals = undo(root, schools, policy, Path(given["out"] or root / "site"))
         stop_if_refused(refusals, "Nothing was taken back")
         say(said, "bold green")
         return
@@ -125,4 +127,5 @@ def _wanted(schools: tuple[str, ...], policy: str, today: datetime.date, given: 
         summary=given["summary"],
         urgent=given["urgent_reason"],
         ratify_by=given["ratify_by"],
+        specimen=bool(given["specimen"]),
     )

@@ -47,7 +47,8 @@ def compare(old: str, new: str | None, workspace: Path | None, today: datetime.d
     """Show what changed between two texts of a policy, and why.
 
     OLD and NEW are each a school (today’s draft), a school with @ (what is in force), with @ and a number or a date (a
-    version), with @ and the code of a proposal, or a council’s or trust’s id (its template).
+    version, or what was in force on that day), with @ and the code of a proposal, or a council’s or trust’s id (its
+    template).
     Without NEW: what is in force and today’s draft; with --with-audience, the same text for two audiences.
 
     Numbers that moved are no change, and a detail such as the school’s name is told once, not in each clause.

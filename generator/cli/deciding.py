@@ -50,13 +50,20 @@ def by_whom(required: bool = True) -> Callable[[Function], Function]:
     return options
 
 
+def invented(function: Function) -> Function:
+    """The hidden option --specimen: an invented decision of a sample school, whose record says so."""
+    return click.option("--specimen", is_flag=True, hidden=True)(function)
+
+
 def stop_if_refused(refusals: Iterable[Refusal], what: str) -> None:
     """Ends the command with everything that speaks against it, each with what to do."""
     found = tuple(dict.fromkeys(refusals))
     if not found:
         return
     for refusal in found:
-        say(f"{refusal.message[:1].upper()}{refusal.message[1:]}.", "bold red", to_errors=True)
+        first, _, rest = refusal.message.partition(" ")
+        message = refusal.message if "/" in first else f"{first[:1].upper()}{first[1:]} {rest}"
+        say(f"{message.rstrip('.')}.", "bold red", to_errors=True)
         say(f"    {refusal.hint}", to_errors=True)
     raise Stop(f"{what}: nothing was recorded.", "", 1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.adopt import show_decided
-from generator.cli.deciding import by_whom, on_date, stop_if_refused
+from generator.cli.deciding import by_whom, invented, on_date, stop_if_refused
 from generator.cli.frame import day, in_workspace, on_day, open_workspace
 from generator.cli.screen import show_text
 from generator.cli.teaching import teaching
@@ -33,6 +33,7 @@ from generator.cli.teaching import teaching
 @on_date("--next-review", "The day by which it is reviewed again.")
 @click.option("--leave-changes", metavar="REASON", default="", help="Why what the library offers is left.")
 @by_whom(required=False)
+@invented
 @in_workspace
 @on_day
 def review(school: str, policy: str, workspace: Path | None, today: datetime.date | None, **given: str) -> None:
@@ -55,6 +56,7 @@ def review(school: str, policy: str, workspace: Path | None, today: datetime.dat
         body=given["body"] or "",
         minute=given["minute"],
         reason=given["leave_changes"],
+        specimen=bool(given["specimen"]),
     )
     folder = read_folder(root, renewal.today)
     prepared = prepare_review(folder, renewal)

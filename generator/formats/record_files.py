@@ -68,10 +68,15 @@ def write_record(record: Record, owner: Owner) -> Written:
             raise ValueError(f"a version of {record.school}’s {record.policy} is no record of {owner}")
         _refuse(personal(record.editions.values(), owner.contacts))
     head = _head(record, owner)
-    typed = {**head, **(record.rights if isinstance(record, Note) else {})}
-    _refuse(personal_in({name: each for name, each in typed.items() if isinstance(each, str)}, owner.contacts))
+    _refuse(personal_in(typed_words(record, owner), owner.contacts))
     body, keeping = kept_by(lambda keeping: _body(record, keeping))
     return _written({**head, **body}, keeping, record.sealed.before)
+
+
+def typed_words(record: Record, owner: Owner) -> dict[str, str]:
+    """What was typed with `record`, by the name under which it is kept."""
+    typed = {**_head(record, owner), **(record.rights if isinstance(record, Note) else {})}
+    return {name: said for name, said in typed.items() if isinstance(said, str)}
 
 
 def _head(record: Record, owner: Owner) -> dict[str, Tree]:

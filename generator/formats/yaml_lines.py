@@ -15,7 +15,8 @@ from generator.problems import Location
 
 _OTHER = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Tabs, other ends of lines, and characters that YAML does not allow."""
-_ENTRY = re.compile(r"([A-Za-z0-9][A-Za-z0-9_.-]{0,99}):(?:( +)(.*))?")
+_ENTRY = re.compile(r"(\"?)([A-Za-z0-9][A-Za-z0-9_.-]{0,99})\1:(?: +(.*))?")
+"""A name, in quotation marks where older readers would take it for yes or no (`"on":`), and what is said of it."""
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _NOTE = re.compile("(?: +#.*)?")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
@@ -71,16 +72,16 @@ class _Lines:
         found: dict[str, Tree] = {}
         while (line := self._lines[self._next])[1] == margin:
             entry = _ENTRY.fullmatch(line[2])
-            if entry is None or entry[1] in found:
+            if entry is None or entry[2] in found:
                 raise _NotPlain
             self._next += 1
-            child = (*at, entry[1])
+            child = (*at, entry[2])
             self.places[child] = Location(self._path, line[0], margin + 1)
             said = entry[3]
             if said and said[0] != "#":
-                found[entry[1]] = self._value(said, (line[0], margin + entry.start(3)), child, depth + 1)
+                found[entry[2]] = self._value(said, (line[0], margin + entry.start(3)), child, depth + 1)
             else:
-                found[entry[1]] = self._below(margin, child, depth + 1)
+                found[entry[2]] = self._below(margin, child, depth + 1)
         return self._ended(found, margin)
 
     def _below(self, margin: int, at: Path, depth: int) -> Tree:

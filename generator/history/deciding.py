@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.formats.filters import uk_date
 from generator.history.standing import in_force, righted, withdrawn
@@ -30,12 +30,19 @@ class Refusal:
     hint: str
 
 
-def next_number(history: History, kind: Kind) -> str:
-    """The number of the version that comes next: 1, 2, 3 for what governors decide, 2.1 for a correction of 2."""
-    if not history.versions:
-        return "1"
-    whole, _, part = history.versions[-1].number.partition(".")
-    return f"{whole}.{int(part or 0) + 1}" if kind == "correction" else str(int(whole) + 1)
+def next_number(history: History, kind: Kind, held: AdoptedVersion | None = None) -> str:
+    """The number of the version that comes next: 1, 2, 3 for what governors decide, 2.1 for a correction of 2.
+
+    What is corrected is the version that is `held` to be in force.
+    """
+    numbers = [tuple(map(int, each.number.split("."))) for each in history.versions]
+    if kind != "correction":
+        return str(max((number[0] for number in numbers), default=0) + 1)
+    if held is None:
+        raise ValueError("nothing is in force that could be corrected")
+    whole = int(held.number.split(".")[0])
+    parts = [number[1] for number in numbers if number[0] == whole and len(number) > 1]
+    return f"{whole}.{max(parts, default=0) + 1}"
 
 
 def refusals(history: History, intended: Intended, today: str) -> Iterator[Refusal]:
@@ -43,6 +50,8 @@ def refusals(history: History, intended: Intended, today: str) -> Iterator[Refus
     yield from _of_its_dates(intended, today)
     yield from _after_the_last(history, intended)
     yield from _by_the_chair(intended)
+    yield from _while_one_waits(history, intended)
+    yield from _again(history, intended)
     if intended.kind != "adoption" and in_force(history, intended.decision.on) is None:
         gone = withdrawn(history, intended.decision.on)
         message = "the policy is withdrawn" if gone else "no version of this policy is in force on that day"
@@ -63,15 +72,34 @@ def _of_its_dates(intended: Intended, today: str) -> Iterator[Refusal]:
 
 
 def _after_the_last(history: History, intended: Intended) -> Iterator[Refusal]:
-    if not history.versions:
+    reverted = {record.number for record in history.records if isinstance(record, Reversion)}
+    standing = [righted(history, each) for each in history.versions if each.number not in reverted]
+    if not standing:
         return
-    last = righted(history, history.versions[-1])
-    if intended.decision.on < last.decision.on:
-        message = f"version {last.number} was decided later, on {uk_date(last.decision.on)}"
+    latest = max(standing, key=lambda each: each.decision.on)
+    last = max(standing, key=lambda each: each.effective)
+    if intended.decision.on < latest.decision.on:
+        message = f"version {latest.number} was decided later, on {uk_date(latest.decision.on)}"
         yield Refusal(message, "Records are kept in order: check the date.")
-    elif intended.effective < last.effective:
+    elif intended.effective < last.effective and intended.kind != "correction":
         message = f"version {last.number} takes effect later, on {uk_date(last.effective)}"
         yield Refusal(message, "Let the new version take effect on that day or later.")
+
+
+def _while_one_waits(history: History, intended: Intended) -> Iterator[Refusal]:
+    """What the chair decided alone is ratified or reverted before anything is built on it."""
+    waiting = awaiting(history, intended.decision.on)
+    if waiting and intended.kind != "correction":
+        message = f"version {waiting[-1].number} was decided by the chair alone and is not ratified yet"
+        yield Refusal(message, "Record first what the meeting decided on it: `policypress ratify` or `revert`.")
+
+
+def _again(history: History, intended: Intended) -> Iterator[Refusal]:
+    """The same review typed twice."""
+    for each in history.versions:
+        same = (each.kind, each.decision.on, each.review) == (intended.kind, intended.decision.on, intended.review)
+        if same and intended.kind == "review":
+            yield Refusal(f"this review is recorded already, as version {each.number}", "Nothing has to be done.")
 
 
 def _by_the_chair(intended: Intended) -> Iterator[Refusal]:
@@ -88,6 +116,32 @@ def _by_the_chair(intended: Intended) -> Iterator[Refusal]:
     elif intended.urgent or intended.ratify_by:
         hint = "Leave out --urgent-reason and --ratify-by, or say --by chair."
         yield Refusal("only what the chair decides alone is to be ratified", hint)
+
+
+def noted_refusals(history: History, note: Note, today: str) -> Iterator[Refusal]:
+    """What speaks against `note`, which says something else of a version that is there: dates that cannot be."""
+    after = replace(history, records=(*history.records, note))
+    version = next(each for each in history.versions if each.number == note.number)
+    said = righted(after, version)
+    if set(note.rights) & {"adopted", "effective", "review"}:
+        intended = Intended(said.kind, said.decision, said.effective, said.review)
+        yield from _of_its_dates(intended, max(today, version.decision.on))
+    for other in history.versions:
+        if other.number != version.number:
+            yield from _out_of_order(righted(history, version), said, righted(history, other))
+
+
+def _out_of_order(before: AdoptedVersion, after: AdoptedVersion, other: AdoptedVersion) -> Iterator[Refusal]:
+    """A note does not make a version older or younger than another than it was."""
+    for was, now, others, what in (
+        (before.decision.on, after.decision.on, other.decision.on, "was adopted"),
+        (before.effective, after.effective, other.effective, "takes effect"),
+    ):
+        if (was <= others) != (now <= others) or (was >= others) != (now >= others):
+            message = (
+                f"version {other.number} {what} on {uk_date(others)}, and {uk_date(now)} is on the other side of it"
+            )
+            yield Refusal(message, "Check the date.")
 
 
 def awaiting(history: History, today: str) -> tuple[AdoptedVersion, ...]:

@@ -68,15 +68,18 @@ def _named(body: str) -> str:
     return body if not body or body.casefold().startswith("the ") else f"the {body}"
 
 
-def closing_minute(title: str, record: Ratification | Reversion | Withdrawal) -> str:
-    """What the minutes say of a decision about a version or a policy that was adopted before."""
+def closing_minute(
+    title: str, record: Ratification | Reversion | Withdrawal, holds: AdoptedVersion | None = None
+) -> str:
+    """What the minutes say of a decision about what was adopted before; `holds` is the version in force since."""
     who, on = who_decided(record.decision), uk_date(record.decision.on)
     seal = f"Record {record.sealed.seal[:SEAL_SHOWN]}."
     if isinstance(record, Ratification):
         return f"{who} ratified version {record.number} of the {_lower(title)} on {on}. {seal}"
     if isinstance(record, Reversion):
+        back = f"Version {holds.number} is in force again." if holds else "No version is in force."
         return (
             f"{who} did not ratify version {record.number} of the {_lower(title)} on {on}: {record.reason}"
-            f" The version before it is in force again. {seal}"
+            f" {back} {seal}"
         )
     return f"{who} withdrew the {_lower(title)} from {on}: {record.reason} {seal}"

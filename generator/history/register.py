@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.formats.other_policies import short_form
-from generator.history.standing import in_force, standing, upcoming, withdrawn
+from generator.history.standing import decided, in_force, standing, upcoming, withdrawn
+from generator.history.turns import known_on
 from generator.model.edition import Standing
 from generator.model.register import Due, Elsewhere, GroupLine, GroupRegister, LawChange, PolicyToday, Register, Row
 from generator.model.register import SchoolToday as School
@@ -23,7 +24,7 @@ def register_of(school: School, histories: Iterable[History], proposals: Iterabl
 
     Versions and proposals may be heads alone, without texts.
     """
-    known = {history.policy: history for history in histories}
+    known = {history.policy: known_on(history, today) for history in histories}
     asked = tuple(proposals)
     rows = [
         _row(school.id, policy, _Known(known.get(policy.policy) or History(school.id, policy.policy), asked, today))
@@ -78,6 +79,7 @@ def _row(school: str, policy: PolicyToday, known: _Known) -> Row:
     if shown is not None and shown is waiting:
         waiting = None  # it is the one that is shown
     latest = waiting or shown
+    by = decided(history, shown) if shown else None
     gone = stands is not None and stands.kind == "withdrawn"
     law = tuple(_lacking(latest, policy.law)) if latest and not gone else ()
     review = latest.review if latest and not gone else ""
@@ -93,10 +95,10 @@ def _row(school: str, policy: PolicyToday, known: _Known) -> Row:
         source=policy.source,
         link=policy.link,
         owner=policy.owner,
-        body=shown.decision.body if shown else "",
-        minute=shown.decision.minute if shown else "",
+        body=by.body if by else "",
+        minute=by.minute if by else "",
         number=shown.number if shown else "",
-        adopted=shown.decision.on if shown else "",
+        adopted=by.on if by else "",
         review=review,
         months_left=_months_left(review, today),
         standing=stands,
@@ -125,13 +127,13 @@ def _shown(known: _Known, waiting: AdoptedVersion | None) -> tuple[AdoptedVersio
 def _proposed(known: _Known) -> str:
     """The day of the last meeting that is asked to adopt the policy and has not decided yet; "" without one."""
     versions = known.history.versions
-    decided = {version.proposal for version in versions}
+    answered = {version.proposal for version in versions}
     last = max((version.decision.on for version in versions), default="")
     return max(
         (
             each.meeting
             for each in known.proposals
-            if known.history.policy in each.editions and each.code not in decided and each.meeting > last
+            if known.history.policy in each.editions and each.code not in answered and each.meeting > last
         ),
         default="",
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.model.edition import Edition, Standing, Version
-from generator.model.versions import AdoptedVersion, History, Note, Ratification, Reversion, Told, Withdrawal
+from generator.model.languages import Language
+from generator.model.versions import AdoptedVersion, Decision, History, Note, Ratification, Reversion, Told, Withdrawal
 
 SEAL_SHOWN = 8
 """Characters of a seal that minutes and packs print."""
@@ -46,7 +47,8 @@ def withdrawn(history: History, today: str) -> Withdrawal | None:
         if isinstance(record, Withdrawal):
             found = record if record.decision.on <= today else found
         elif isinstance(record, AdoptedVersion) and record.kind != "correction":
-            found = found if righted(history, record).effective > today else None
+            holds = righted(history, record).effective <= today and _reverted(history, record.number, today) is None
+            found = None if holds else found
     return found
 
 
@@ -68,7 +70,8 @@ def standing(history: History, version: AdoptedVersion, today: str) -> Standing:
     ended = withdrawn(history, today)
     if holding is None or holding.number != version.number:
         follower = _follower(history, version, today)
-        return Standing("replaced", follower.effective if follower else today, by=follower.number if follower else "")
+        assert follower is not None  # else it were the last to take effect, and holding
+        return Standing("replaced", follower.effective, by=follower.number)
     if ended is not None:
         return Standing("withdrawn", ended.decision.on)
     follows = upcoming(history, today)
@@ -78,20 +81,40 @@ def standing(history: History, version: AdoptedVersion, today: str) -> Standing:
     return Standing("in force", version.effective, next_from=following)
 
 
+def decided(history: History, version: AdoptedVersion) -> Decision:
+    """By whom and when the text of `version` was adopted: of a correction or a review, in the version before it."""
+    before = history.versions[: [each.number for each in history.versions].index(version.number) + 1]
+    reverted = {record.number for record in history.records if isinstance(record, Reversion)} - {version.number}
+    adopted = (each for each in reversed(before) if each.kind == "adoption" and each.number not in reverted)
+    return righted(history, next(adopted, version)).decision
+
+
+_FOR = {
+    "en": {"chair": "Chair, acting for {}", "head": "Head, acting for {}"},
+    "cy": {"chair": "Cadeirydd, ar ran {}", "head": "Pennaeth, ar ran {}"},
+}
+
+
+def _body(decision: Decision, language: Language) -> str:
+    """Who decided, as covers print it: nobody reads that governors approved what their chair decided alone."""
+    words = _FOR[language].get(decision.by)
+    return words.format(decision.body) if words and decision.body else decision.body
+
+
 def published(history: History, version: AdoptedVersion, told: Told, today: str) -> Edition | None:
     """The text of `version` for an audience in a language, with what is printed of its record on `today`."""
     edition = version.editions.get(told)
     if edition is None:
         return None
-    said = righted(history, version)
+    said, by = righted(history, version), decided(history, version)
     stands = standing(history, version, today)
     record = Version(
         number=said.number,
-        adopted=said.decision.on,
+        adopted=by.on,
         effective=said.effective,
         review=said.review,
-        body=said.decision.body,
-        minute=said.decision.minute,
+        body=_body(by, edition.language),
+        minute=by.minute,
         address=said.sealed.stem,
         standing=stands,
         amended=len(said.amended),
@@ -99,6 +122,9 @@ def published(history: History, version: AdoptedVersion, told: Told, today: str)
         written=said.written,
         template=said.template,
         specimen=said.specimen,
+        reviewed=said.decision.on if said.kind == "review" else "",
+        corrected=said.decision.on if said.kind == "correction" else "",
+        summary=said.summary,
         old=stands.kind in ("replaced", "reverted", "withdrawn"),
     )
     return replace(edition, version=record)
@@ -108,17 +134,21 @@ def _standing_versions(history: History, today: str) -> list[AdoptedVersion]:
     return [righted(history, each) for each in history.versions if _reverted(history, each.number, today) is None]
 
 
+def _in_order(history: History, today: str) -> list[AdoptedVersion]:
+    """The versions that have held by `today`, in the order in which they took effect."""
+    held = (each for each in _standing_versions(history, today) if each.effective <= today)
+    return sorted(held, key=lambda each: each.effective)  # of one day the later record counts, and sorting is stable
+
+
 def _last_effective(history: History, today: str) -> AdoptedVersion | None:
-    held = [each for each in _standing_versions(history, today) if each.effective <= today]
-    return held[-1] if held else None
+    return next(reversed(_in_order(history, today)), None)
 
 
 def _follower(history: History, version: AdoptedVersion, today: str) -> AdoptedVersion | None:
-    """The version that took the place of `version`: the first after it that has held."""
-    later = [each for each in _standing_versions(history, today) if each.effective <= today]
-    numbers = [each.number for each in history.versions]
-    at = numbers.index(version.number)
-    return next((each for each in later if numbers.index(each.number) > at), None)
+    """The version that took the place of `version`."""
+    held = _in_order(history, today)
+    numbers = [each.number for each in held]
+    return held[numbers.index(version.number) + 1] if version.number in numbers[:-1] else None
 
 
 def _reverted(history: History, number: str, today: str) -> Reversion | None:

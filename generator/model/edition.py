@@ -208,6 +208,8 @@ class Version:
     `address` is the last part of its web address, `standing` what it is on the day of the build (None: in force since
     `effective`), `amended` how many clauses the meeting changed, `seal` the first characters of the record's seal.
     `written` and `template` are when the text was written and after which template, "" when unknown.
+    `reviewed` is when governors confirmed the text without a change, `corrected` when facts in it were put right, ""
+    where neither is so; `summary` says in a sentence what is new.
     `old`: this is the version under its own address, after it was replaced, reverted or withdrawn.
     """
 
@@ -225,6 +227,9 @@ class Version:
     template: str = ""
     specimen: bool = False
     old: bool = False
+    reviewed: str = ""
+    corrected: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from generator.authoring.adopting import Wish, adoptable, against, free_stem, ve
 from generator.authoring.change import Change, write
 from generator.authoring.drafting import drafts
 from generator.authoring.sealing import persons_in
+from generator.formats.record_files import Owner
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
 from generator.library.adopted import with_texts
 from generator.model.schools import School
+from generator.model.site import TREES
 from generator.model.versions import AdoptedVersion, By, Decision, History, Proposal
-from generator.pipeline.deciding import Editions, Folder, Prepared, differences, history_of
-from generator.pipeline.histories import broken_records, proposals_of, read_history
+from generator.pipeline.deciding import Editions, Folder, Prepared, differences
+from generator.pipeline.histories import history_of, proposals_of, read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Adoption:
     summary: str = ""
     urgent: str = ""
     ratify_by: str = ""
+    specimen: bool = False
 
 
 def prepare_adoption(folder: Folder, wanted: Adoption) -> Prepared:
@@ -67,7 +70,7 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
     if refused or isinstance(texts, tuple):
         return Prepared(refusals=(*refused, *(texts if isinstance(texts, tuple) else ())))
     version = version_of(school, history, wish, texts, proposal)
-    persons = tuple(persons_in(version, school.contacts))
+    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
     if persons:
         return Prepared(refusals=persons)
     moved = _moved_on(version, drafts(folder.workspace, school, wanted.policy)) if proposal else ()
@@ -77,20 +80,26 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
 def _wish(wanted: Adoption, history: History) -> Wish:
     decision = Decision(wanted.on, wanted.by, wanted.body, wanted.minute)
     intended = Intended("adoption", decision, wanted.effective, wanted.review, wanted.urgent, wanted.ratify_by)
-    return Wish(wanted.policy, intended, free_stem(history, wanted.on), wanted.amend, wanted.summary)
+    return Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        wanted.amend,
+        wanted.summary,
+        specimen=wanted.specimen,
+    )
 
 
 def _proposal(root: Path, school: School, named: str) -> Proposal | Refusal:
     """The proposal with that code, or the only one for a meeting on that day."""
-    proposals = proposals_of(root, school)
-    found = [each for each in proposals if named in (each.code, each.meeting)]
+    found = proposals_of(root, school, named)
     if len(found) == 1:
         return found[0]
     if found:
         codes = ", ".join(each.code for each in found)
         message = f"there are several packs of {school.id} for {named}"
         return Refusal(message, f"Give the code that is printed on the pages of the right one: {codes}.")
-    known = ", ".join(f"{each.meeting} ({each.code})" for each in proposals) or "none"
+    known = ", ".join(sorted(f"{each.meeting} ({each.code})" for each in school.proposals)) or "none"
     return Refusal(f"there is no pack “{named}” of {school.id}", f"Packs: {known}. Without a pack say --as-drafted.")
 
 
@@ -105,12 +114,16 @@ def _moved_on(version: AdoptedVersion, now: Editions) -> Iterator[str]:
 def _since(root: Path, history: History, version: AdoptedVersion) -> Iterator[str]:
     """What is new in `version` against what holds on the day of its decision."""
     held = in_force(history, version.decision.on)
-    if held is None:
+    last = held or next(reversed(history.versions), None)
+    if last is None:
         editions = ", ".join(version.audiences)
         yield f"{version.school}: this is the first version of {version.policy} ({editions}). Read it in the draft."
         return
-    lines = differences(with_texts(root, held).editions, version.editions)
-    yield f"{version.school}: since version {held.number}" + (":" if lines else " nothing has changed.")
+    lines = differences(with_texts(root, last).editions, version.editions)
+    now = "" if held else ", which is in force no more,"
+    yield f"{version.school}: since version {last.number}{now}" + (":" if lines else " nothing has changed.")
+    if not lines and held:
+        yield "  A decision to change nothing is a review: `policypress review`."
     yield from lines
 
 
@@ -119,9 +132,9 @@ def undo(root: Path, schools: tuple[str, ...], policy: str, out: Path) -> tuple[
     taken: list[str] = []
     refusals: list[Refusal] = []
     for school in schools:
-        refusals += broken_records(root, school)
-        history = read_history(root, school, policy)
-        last = history.records[-1] if history.records else None
+        found = read_records(root, school)
+        refusals += found.refusals
+        last = next(reversed(found.of(policy).records), None)
         if not isinstance(last, AdoptedVersion):
             message = f"the last record of {policy} at {school} is not a version" if last else f"{school} has none"
             refusals.append(Refusal(message, "Only a version that nothing was decided about can be taken back."))
@@ -131,15 +144,12 @@ def undo(root: Path, schools: tuple[str, ...], policy: str, out: Path) -> tuple[
         else:
             taken.append(last.sealed.where.path)
     if not refusals:
-        for path in taken:
-            write(root, Change((), "", removed=path))
-    return f"Taken back: {', '.join(taken)}.", tuple(refusals)
+        write(root, Change((), "", removed=tuple(taken)))
+    return f"Taken back: {', '.join(taken)}.", tuple(dict.fromkeys(refusals))
 
 
 def _shown(out: Path, version: AdoptedVersion) -> bool:
-    """Whether a page of `version` stands in an output."""
-    pages = (
-        f"{version.school}/*/{version.policy}/{version.sealed.stem}",
-        f"{version.school}/*/*/{version.policy}/{version.sealed.stem}",
-    )
-    return any(True for tree in ("public", "internal") for page in pages for _ in (out / tree).glob(page))
+    """Whether a page of `version` stands in an output, in any language."""
+    page = f"{version.policy}/{version.sealed.stem}"
+    homes = (f"{version.school}/*/{page}", f"{version.school}/*/*/{page}")
+    return any(next((out / tree).glob(home), None) for tree in TREES for home in homes)

@@ -13,6 +13,8 @@ from generator.compare import compare
 from generator.compose.edition import Composer
 from generator.formats.suggestion import meant
 from generator.history.standing import in_force, published
+from generator.history.turns import known_on
+from generator.library import read_workspace
 from generator.library.adopted import with_texts
 from generator.model.comparison import Comparison
 from generator.model.edition import AUDIENCES, Audience, Edition
@@ -21,12 +23,13 @@ from generator.model.schools import School
 from generator.model.versions import AdoptedVersion, History
 from generator.model.workspace import Workspace
 from generator.pipeline.checking import check
-from generator.pipeline.order import BuildOrder
-from generator.pipeline.wanted import wanted
+from generator.pipeline.order import BuildOrder, Checked
+from generator.pipeline.wanted import PRINTED_AS_BLANK, wanted
 from generator.problems import Location, Problem, errors
 
 DRAFT = "draft"
 IN_FORCE = "in force"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIDE = re.compile(r"(?P<name>[^@]+)(?:@(?P<which>.*))?", re.DOTALL)
 
 
@@ -63,7 +66,9 @@ def side_of(text: str) -> Side:
 
 def compare_texts(root: Path, order: CompareOrder, today: datetime.date) -> Comparison | tuple[Problem, ...]:
     """The comparison of the texts in the policy folder at `root`, as `today` sees them; or what stands in the way."""
-    checked = check(root, today)
+    drafts = any(side.which == DRAFT for side in order.sides)
+    # What was adopted was checked before it was.
+    checked = check(root, today) if drafts else Checked(read_workspace(root)[0], ())
     workspace = checked.workspace
     schools = [_school_of(workspace, side.name) for side in order.sides]
     known = [school for school in schools if isinstance(school, School)]
@@ -76,7 +81,8 @@ def compare_texts(root: Path, order: CompareOrder, today: datetime.date) -> Comp
     policy = _policy_of(known, order.policy)
     if isinstance(policy, Problem):
         return (policy,)
-    finder = _Finder(root, workspace, today.isoformat(), policy, order.language)
+    unfilled = frozenset(each.school for each in checked.problems if each.code == PRINTED_AS_BLANK)
+    finder = _Finder(root, workspace, today.isoformat(), policy, order.language, unfilled)
     texts = [finder.text(*asked) for asked in zip(known, order.sides, order.audiences, strict=True)]
     old, new = texts
     if isinstance(old, Problem) or isinstance(new, Problem):
@@ -132,6 +138,8 @@ class _Finder:
     today: str
     policy: str
     language: Language
+    unfilled: frozenset[str]
+    """Schools whose drafts need blanks; all others have only the clauses for which they gave the details."""
 
     def text(self, school: School, side: Side, audience: Audience) -> Edition | Problem:
         """The text for `audience`, or why there is none."""
@@ -146,7 +154,8 @@ class _Finder:
     def _draft(self, school: School, audience: Audience) -> Edition | Problem:
         if self.policy not in school.policies:
             return Problem("policy-not-taken", school.where, f"{school.id} takes no policy “{self.policy}” any more")
-        composer = Composer(self.workspace, school, self.policy, blanks=True, language=self.language)
+        blanks = school.id in self.unfilled
+        composer = Composer(self.workspace, school, self.policy, blanks, self.language)
         return composer.edition(audience) if audience in composer.audiences else self._none(school, audience)
 
     def _version(self, school: School, which: str, audience: Audience) -> Edition | Problem:
@@ -154,6 +163,8 @@ class _Finder:
         if history is None:
             return self._not_there(school, f"{school.id} has adopted no version of “{self.policy}”", "")
         version = in_force(history, self.today) if which == IN_FORCE else history.version(which)
+        if version is None and _DAY.fullmatch(which):
+            version = in_force(known_on(history, which), which)
         if version is None:
             return self._not_there(school, *_missing(history, which, self.today))
         try:

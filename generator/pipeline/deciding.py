@@ -18,7 +18,7 @@ from generator.model.comparison import Comparison
 from generator.model.edition import Edition
 from generator.model.languages import ENGLISH
 from generator.model.schools import School
-from generator.model.versions import AdoptedVersion, History, Told
+from generator.model.versions import AdoptedVersion, Told
 from generator.model.workspace import Workspace
 from generator.pipeline.checking import check
 from generator.problems import Problem, errors
@@ -68,11 +68,6 @@ class Folder:
             number = f"{len(counted)} faults that concern" if len(counted) > 1 else "a fault that concerns"
             message = f"`policypress check` finds {number} {school}; the first: {counted[0]}"
             yield Refusal(message, "Mend what `policypress check` names.")
-
-
-def history_of(school: School, policy: str) -> History:
-    """What was decided about `policy`; empty when nothing was."""
-    return next((each for each in school.histories if each.policy == policy), History(school.id, policy))
 
 
 def read_folder(root: Path, today: str) -> Folder:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.authoring.adopting import Wish, against, free_stem, version_of
 from generator.authoring.drafting import drafts, hindrances
 from generator.authoring.sealing import persons_in
 from generator.compare import compare, wrongly_editorial
 from generator.formats.filters import uk_date
+from generator.formats.record_files import Owner
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
 from generator.library.adopted import with_texts
 from generator.model.comparison import Comparison
 from generator.model.versions import AdoptedVersion, By, Decision, History
-from generator.pipeline.deciding import Editions, Folder, Prepared, differences, history_of
+from generator.pipeline.deciding import Editions, Folder, Prepared, differences
+from generator.pipeline.histories import history_of
 
 _FACTS = ("helpline", "source")
 """Parts around the clauses that are facts of the world, such as the number of a helpline."""
@@ -34,6 +36,7 @@ class Renewal:
     body: str
     minute: str
     reason: str
+    specimen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Correction:
     today: str
     on: str
     reason: str
+    specimen: bool = False
 
 
 def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
@@ -57,7 +61,14 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
     decision = Decision(wanted.on, wanted.by, wanted.body or (held.decision.body if held else ""), wanted.minute)
     intended = Intended("review", decision, wanted.on, wanted.review)
     summary = "Reviewed, no change."
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), summary=summary, reason=wanted.reason)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=summary,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
@@ -68,14 +79,17 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
         refusal = Refusal(message, "Adopt them, or say with --leave-changes why they are left.")
         return Prepared(refusals=(refusal,), new=offered)
     version = version_of(school, history, wish, held.editions, held)
-    persons = tuple(persons_in(version, school.contacts))
+    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
     return Prepared(() if persons else (version,), persons, (*offered, *_law_stays_due(held, now)))
 
 
 def _held(folder: Folder, history: History, on: str) -> AdoptedVersion | None:
     """The version in force on that day, with its texts."""
     held = in_force(history, on)
-    return with_texts(folder.root, held) if held else None
+    if held is None:
+        return None
+    whole = with_texts(folder.root, held)
+    return replace(held, editions=whole.editions, logos=whole.logos)  # with what notes righted since
 
 
 def _law_stays_due(held: AdoptedVersion, now: Editions) -> tuple[str, ...]:
@@ -97,11 +111,16 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
         return Prepared(refusals=school)
     history = history_of(school, wanted.policy)
     held = _held(folder, history, wanted.on)
-    decision = held.decision if held else Decision(wanted.on)
-    review = held.review if held else wanted.on
-    decision = Decision(wanted.on, decision.by, decision.body)
-    intended = Intended("correction", decision, wanted.on, review)
-    wish = Wish(wanted.policy, intended, free_stem(history, wanted.on), reason=wanted.reason, summary=wanted.reason)
+    # Nobody adopts a correction: it is made on behalf of the school, and governors are told.
+    intended = Intended("correction", Decision(wanted.on, "head"), wanted.on, held.review if held else wanted.on)
+    wish = Wish(
+        wanted.policy,
+        intended,
+        free_stem(history, wanted.on),
+        summary=wanted.reason,
+        reason=wanted.reason,
+        specimen=wanted.specimen,
+    )
     refused = against(history, wish, wanted.today)
     if held is None or refused:
         return Prepared(refusals=refused)
@@ -110,7 +129,7 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     if found:
         return Prepared(refusals=tuple(dict.fromkeys(found)))
     version = version_of(school, history, wish, now)
-    persons = tuple(persons_in(version, school.contacts))
+    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
     return Prepared(() if persons else (version,), persons, differences(held.editions, now))
 
 

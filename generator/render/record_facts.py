@@ -14,7 +14,7 @@ def record_facts(version: Version, language: str) -> tuple[tuple[str, str], ...]
         ("minute", version.minute),
         *((name, long_date(day, language) if day else "") for name, day in dates),
         ("amended", str(version.amended or "")),
-        ("written", long_date(version.written, language) if version.written else ""),
+        ("written", version.written),
         ("follows", version.template),
         ("seal", version.seal),
         ("specimen", say("cover.specimen-note", language) if version.specimen else ""),

@@ -75,6 +75,7 @@ CLAUSES: tuple[Code, ...] = (
         "Nobody would ever read it, and somebody may believe that it is printed.",
         "audiences: [staff]\nedition-names: {pupil: Young people’s edition}",
         "audiences: [staff]\nedition-names: {staff: Governors’ edition}",
+        warning=True,
     ),
     Code(
         "poster-full",
