@@ -41,11 +41,12 @@ class AtOnce:
     """What a worker needs to make websites as soon as they are composed, if nothing is missing for them.
 
     `fronts` are those of the trees, without most of their schools; `learned` are files of the crew with what was
-    prepared in this build.
+    prepared in this build. `digest` is that of the school's own files.
     """
 
     fronts: tuple[Front, ...]
     learned: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,11 @@ class AreaWork:
         whole = not self._shop.draft and set(self._shop.audiences) == set(AUDIENCES)
         return governance_of(self._workspace, school) if whole else NO_GOVERNANCE
 
-    def of(self, school: School, sites: tuple[AudienceSite, ...]) -> Area:
-        """The area of `school`, whose sites are `sites`."""
+    def of(self, school: School, sites: tuple[AudienceSite, ...], digest: str) -> Area:
+        """The area of `school`, whose sites are `sites` and whose own files have that digest."""
         held = registered(self._workspace, school, self._today)
+        if school.group:
+            self._registers.keep(digest, held)
         return area_of(AreaAsked(self._shop.root, self._workspace, school, sites, self._today), held)
 
     def group(self, assembler: Assembler, desk: Desk, front: Front, asked: GroupAsked) -> Made:

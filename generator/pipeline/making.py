@@ -76,7 +76,8 @@ class _Underway:
 class Making:
     """Makes schools and fronts with a crew. `builds` counts MkDocs builds; `altered` are schools with new files."""
 
-    def __init__(self, plan: Wanted, stage: Stage, crew: Crew) -> None:
+    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, digests: Mapping[str, str]) -> None:
+        self._digests = digests
         self._plan = plan
         self._stage = stage
         self._crew = crew
@@ -110,7 +111,7 @@ class Making:
 
     def _given_to_draft(self, school: str, fronts: tuple[Front, ...]) -> tuple[object, ...]:
         at_once = fronts and self._held < _MOST_HELD
-        return school, AtOnce(fronts, tuple(self._learned)) if at_once else None
+        return school, AtOnce(fronts, tuple(self._learned), self._digests[school]) if at_once else None
 
     def _noted(self, draft: SchoolDraft) -> SchoolDraft:
         if draft.fault:
@@ -223,7 +224,7 @@ class Making:
     def _given_to_web(self, school: str, fronts: Fronts) -> tuple[object, ...]:
         listed = ((front, fronts.listed.entry(tree, school)) for tree, front in fronts.alone.items())
         entries = tuple((front, entry) for front, entry in listed if entry)
-        return school, entries, tuple(self._learned)
+        return school, entries, tuple(self._learned), self._digests[school]
 
     def _take(self, underway: _Underway, made: Made) -> None:
         if made.fault:

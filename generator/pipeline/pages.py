@@ -41,7 +41,7 @@ class Pages:
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
-        self.making = Making(plan, building.stage, crew)
+        self.making = Making(plan, building.stage, crew, building.inputs.schools)
         self._fronts_made: set[Tree] = set()
         self._unknown_output = not (self._made.output and self._made.whole)
         self.gone: tuple[str, ...] = ()

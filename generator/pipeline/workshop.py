@@ -86,7 +86,7 @@ class Workshop(Reading):
         fronts = tuple((front, of_tree[front.tree]) for front in at_once.fronts if front.tree in of_tree)
         try:
             with self._assembler.making_nothing():
-                made = self.web(school_id, fronts, ())
+                made = self.web(school_id, fronts, (), at_once.digest)
         except StillToBeMade:
             return None
         if not self._shop.prints:
@@ -123,10 +123,12 @@ class Workshop(Reading):
         self._learn(learned)
         keep_parts(self._assembler, self._store, self._style)
 
-    def web(self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], learned: tuple[str, ...]) -> Made:
-        """The websites of a school, and its page at the front of each tree."""
+    def web(
+        self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], learned: tuple[str, ...], digest: str
+    ) -> Made:
+        """The websites of a school whose own files have that `digest`, and its page at the front of each tree."""
         self._learn(learned)
-        return self._attempt(lambda: self._websites(school_id, fronts))
+        return self._attempt(lambda: self._websites(school_id, fronts, digest))
 
     def prints(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
         """The documents of one of a school's sites."""
@@ -159,7 +161,7 @@ class Workshop(Reading):
     def _builds(self) -> int:
         return self._assembler.builds if "_assembler" in self.__dict__ else 0
 
-    def _websites(self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]]) -> Made:
+    def _websites(self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]], digest: str) -> Made:
         drafts, before = self._drafted(school_id), self._builds()
         places = ((draft.site.name, draft.site.place.tree) for draft in drafts)
         area = self._areas.governance(self._school(school_id)).area
@@ -173,7 +175,7 @@ class Workshop(Reading):
             placed.site(front.tree, f"{front.tree}/{school_id}", self._assembler.front_pages(front, entry), write)
             if area and front.tree == "internal":
                 sites = tuple(draft.site for draft in drafts)
-                made = AreaWriter(self._assembler, front, entry, self._areas.of(self._school(school_id), sites))
+                made = AreaWriter(self._assembler, front, entry, self._areas.of(self._school(school_id), sites, digest))
                 placed.site(front.tree, f"{front.tree}/{school_id}/{FOLDER}", made.keys(), made.write)
         return placed.done(self._builds() - before)
 

@@ -61,7 +61,7 @@ def _cover(version: AdoptedVersion) -> Iterator[tuple[str, str]]:
     yield "Reason", text(version.reason)
     yield "Why it was urgent", text(version.urgent)
     yield "To be ratified by", day(version.ratify_by)
-    yield "Text written on", day(version.written)
+    yield "Text written", text(version.written)  # in the words of its source, such as “December 2018”
     yield "After the template", text(version.template)
     yield "Proposal", f"<code>{text(version.proposal)}</code>" if version.proposal else ""
 
