@@ -128,13 +128,21 @@ class Areas:
         marks = Marks(free_stem((area.front.address, *(page.title for page in pages))))
         texts = [f"pptextofpage{at:05d}here" for at in range(len(pages))]
         built = [
-            replace(area.around(page, marks.of(f"title/{at}", page.title), marks), blocks=(texts[at],))
+            replace(
+                area.around(page, marks.of(f"title/{at}", page.title), marks),
+                blocks=(f"# {texts[at]} {{#top_}}", texts[at]),
+            )
             for at, page in enumerate(pages)
         ]
         files = stamp(build_site(_source(area, built, marks), self._house), marks.results())
         for at, page in enumerate(built):
             path = page_file(page.path)
-            yield path, files[path].replace(f"<p>{texts[at]}</p>".encode(), pages[at].body.encode())
+            yield path, files[path].replace(_built(texts[at]), pages[at].body.encode())
+
+
+def _built(text: str) -> bytes:
+    """What MkDocs makes of the place of a page's text, which begins with a heading."""
+    return f'<h1 id="top_">{text}</h1>\n<p>{text}</p>'.encode()
 
 
 def _source(area: AreaOf, pages: Sequence[Page], marks: Marks) -> SiteSource:

@@ -29,9 +29,9 @@ class AreaFile(NamedTuple):
 def area_files(area: Area) -> Iterator[AreaFile]:
     """All files of `area`, made when they are asked for."""
     basis = (area.school, area.name)
-    whole = _digest(
-        *basis, repr((area.register, area.timeline, area.dates)), repr([(p.policy, p.title) for p in area.policies])
-    )
+    # Of the drafts the register prints the titles of clauses that the law changed.
+    policies = repr([(each.policy, each.title, _draft(each)) for each in area.policies])
+    whole = _digest(*basis, repr((area.register, area.timeline, area.dates)), policies)
     yield AreaFile("index.html", whole, lambda: register_page(area))
     yield AreaFile("register.csv", whole, lambda: register_csv(area.register))
     yield AreaFile("register.json", whole, lambda: register_json(area.register))
