@@ -16,8 +16,11 @@ from generator.history.turns import known_on
 from generator.library import read_workspace
 from generator.library.adopted import with_texts
 from generator.model.versions import AdoptedVersion, Proposal
+from generator.pipeline.adopting import Adoption, prepare_adoption
+from generator.pipeline.deciding import read_folder, record
 from generator.pipeline.histories import read_records
 from generator.problems import Location
+from generator.publish import PublishError
 
 TODAY = ("--today", "2026-11-20")
 ADOPT = ("adopt", "example", "kindness", "--by", "full", "--body", "Governing Board", *TODAY)
@@ -386,3 +389,49 @@ def test_no_person_stands_in_a_record(desk: Desk) -> None:
     assert first(desk).code == 0
     ended = desk.type("note", "example", "kindness", "1", "--text", "Ring 01632960001.", *TODAY)
     assert (ended.code, records(desk)) == (1, ["2025-07-03.yml"])
+
+
+def test_what_was_recorded_while_somebody_was_asked_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first(desk)
+    desk.edit(BE_KIND, "must be kind.", "must be kind, and say so.")
+    folder = read_folder(desk.root, "2026-11-20")
+    wanted = Adoption(
+        ("example",), "kindness", "2026-11-20", "2026-11-20", "full", "First", "", "2026-11-20", "2028-01-01"
+    )
+    prepared = prepare_adoption(folder, wanted)
+    assert desk.type("note", "example", "kindness", "1", "--minute", "x", *TODAY).code == 0
+    with pytest.raises(PublishError, match="meanwhile"):
+        record(folder, prepared.versions)
+    assert records(desk) == ["2025-07-03.yml", "2026-11-20-note.yml"]
+    assert "no problems" in desk.type("check").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Board 🙂", "which our print font does not have"),
+        ("Board \udcff", "cannot be printed"),
+        ("a\x1b[31mb", "cannot be"),
+    ],
+)
+def test_words_that_could_not_be_read_back_or_printed_are_refused(desk: Desk, words: str, said: str) -> None:
+    first(desk)
+    ended = desk.type("note", "example", "kindness", "1", "--body", words, *TODAY)
+    assert (ended.code, said in ended.err, records(desk)) == (1, True, ["2025-07-03.yml"])
+
+
+def test_an_altered_text_in_the_archive_is_mended_by_whoever_adopts_it_again(desk: Desk) -> None:
+    first(desk)
+    desk.type("adopt", "example", "kindness", "--undo")
+    for text in (desk.root / "content/archive").rglob("*.json"):
+        text.write_bytes(text.read_bytes() + b"x")
+    assert first(desk).code == 0
+    assert "no problems" in desk.type("check").out
+
+
+def test_dates_of_other_centuries_are_typing_mistakes(desk: Desk) -> None:
+    ended = desk.type(*ADOPT, "--date", "2026-11-19", "--review", "9999-12-31", "--as-drafted", "--yes")
+    assert (ended.code, records(desk)) == (2, [])
+    assert "is not of a year from 1990 to 2150" in ended.err

@@ -70,7 +70,7 @@ merthyr-example social-media 2: adoption by committee 2026-11-20 from 2026-11-20
 mill-strand social-media 1: adoption by full 2024-11-07 from 2024-11-11, review 2026-10-31; replaced 2026-11-02
 mill-strand social-media 2: adoption by full 2026-10-15 from 2026-11-02, review 2027-10-31; in force 2026-11-02
 millfields social-media 1: adoption by full 2024-11-13 from 2024-12-02, review 2026-11-30; replaced 2025-03-12
-millfields social-media 1.1: correction by full 2025-03-12 from 2025-03-12, review 2026-11-30; replaced 2026-11-16
+millfields social-media 1.1: correction by head 2025-03-12 from 2025-03-12, review 2026-11-30; replaced 2026-11-16
 millfields social-media 2: adoption by full 2026-11-11 from 2026-11-16, review 2027-11-30; in force 2026-11-16
 """
 

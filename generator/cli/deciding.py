@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+_FIRST, _LAST = 1990, 2150
+"""Years that a date may be of: others are typing mistakes."""
+
+
 def iso_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """A date as it was typed, "" when it was not; 2026-09-01 or 1/9/2026, the day first."""
     if value is None:
         return ""
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.datetime.strptime(value.strip(), form).date().isoformat()
+            typed = datetime.datetime.strptime(value.strip(), form).date()
         except ValueError:
             continue
+        if _FIRST <= typed.year <= _LAST:
+            return typed.isoformat()
+        raise click.BadParameter(f"“{value}” is not of a year from {_FIRST} to {_LAST}", ctx, param)
     raise click.BadParameter(f"“{value}” is no date such as 2026-09-01 or 01/09/2026", ctx, param)
 
 

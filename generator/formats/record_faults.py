@@ -99,7 +99,7 @@ def _needs(file: RecordFile, name: str) -> str:
 
 def _uses(file: RecordFile, name: str) -> tuple[Location, ...]:
     """The first line of the record that names the file `name` of the archive."""
-    begins = re.compile(rf"\b{name[:12]}")
+    begins = re.compile(rf"\b{re.escape(name[:12])}")
     for number, line in enumerate(file.text.split("\n"), start=1):
         if begins.search(line):
             return (Location(file.path, number),)

@@ -13,7 +13,8 @@ from generator.model.versions import Told
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().-]+(?=\d)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s()./–—-]+(?=\d)")
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev revd sir lady".split())
 _FEWEST_DIGITS = 6
 
 
@@ -78,9 +79,10 @@ def _spoken(text: str) -> str:
 
 
 def _person(contact: Contact) -> str:
-    """The name as it is looked for; "" for a single word, which may mean anything."""
-    spoken = _spoken(contact.person)
-    return spoken if " " in spoken else ""
+    """The name as it is looked for, without a title; "" for a single word, which may mean anything."""
+    words = _spoken(contact.person).split()
+    named = words[1:] if len(words) > 2 and words[0] in _TITLES else words
+    return " ".join(named) if len(named) > 1 else ""
 
 
 def _number(contact: Contact) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -28,6 +30,7 @@ from generator.problems import Location
 
 _TEXTS = "\nprofile:\n"
 """Where the head of a version or proposal ends."""
+_NUMBER = re.compile(r"[1-9]\d{0,3}(?:\.[1-9]\d{0,3})?")
 _RIGHTS = ("minute", "body", "adopted", "effective", "review", "summary")
 
 
@@ -90,7 +93,18 @@ def _version(tree: dict[str, Tree], given: dict[str, Any]) -> AdoptedVersion:
         tree.pop(name, None)
     decision = _decision(tree, "adopted")
     known = fields_heard(tree, AdoptedVersion, APART | {"school", "policy"})
+    for name in ("effective", "review"):
+        _day(str(known.get(name, "")), name)
+    if not _NUMBER.fullmatch(str(known.get("number", ""))):
+        raise Unreadable("its number is no number of a version, such as 2 or 2.1")
     return AdoptedVersion(decision=decision, **known, **given)
+
+
+def _day(said: str, name: str) -> None:
+    try:
+        datetime.date.fromisoformat(said)
+    except ValueError:
+        raise Unreadable(f"its “{name}” is no date") from None
 
 
 def _texts(tree: dict[str, Tree], kept: Kept) -> dict[str, Any]:
@@ -104,6 +118,7 @@ def _logos(tree: dict[str, Tree], kept: Kept) -> dict[str, bytes]:
 
 def _decision(tree: dict[str, Tree], day: str) -> Decision:
     said = {name: tree.pop(name) for name in ("by", "body", "minute") if name in tree}
+    _day(str(tree.get(day, "")), day)
     return Decision(**fields_heard({"on": taken(tree, day), **said}, Decision))
 
 

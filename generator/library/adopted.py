@@ -7,7 +7,7 @@ a register of a thousand schools needs no texts. `with_texts` reads the rest of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -112,7 +112,21 @@ class _Reading:
                 self._files.problems.append(record_faults.copy(file.path, self._school))
             else:
                 found[read.record.sealed.seal] = read.record
+        self._see_that_none_is_renamed(policy, found)
         return list(found.values())
+
+    def _see_that_none_is_renamed(self, policy: str, found: Mapping[str, Record]) -> None:
+        """The name of a version is the last part of its web address; the record itself does not tell a -2 from a -3."""
+        whole = all(record.sealed.before in ("", *found) for record in found.values())
+        if not whole or policy in self._incomplete:
+            return  # that one is lost is a fault of its own
+        stems = {record.sealed.stem for record in found.values()}
+        for record in found.values():
+            stem, path = record.sealed.stem, record.sealed.where.path
+            first = _before_it(stem)
+            if first and first not in stems:
+                file = RecordFile(path, self._school, policy, "")
+                self._refuse(record_faults.misplaced(file, path.replace(f"{stem}.yml", f"{first}.yml")))
 
     def _proposals(self) -> Iterator[Proposal]:
         for file in self._sound(f"schools/{self._school}/proposed", _PROPOSAL):
@@ -167,6 +181,15 @@ def _place(read: ReadRecord, path: str) -> str:
     named = _RECORD.fullmatch(path.rpartition("/")[2].removesuffix(".yml"))
     name = f"{_day(read.record)}{_ending(read.record)}{(named[1] or '') if named else ''}"
     return f"schools/{read.school}/adopted/{read.policy}/{name}.yml"
+
+
+def _before_it(stem: str) -> str:
+    """Of several records of one day the name that comes before, "" for the first: nothing is left out in between."""
+    match = _RECORD.fullmatch(stem)
+    if match is None or not match[1]:
+        return ""
+    name, _, number = stem.rpartition("-")
+    return name if number == "2" else f"{name}-{int(number) - 1}"
 
 
 def _day(record: Record) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.authoring.adopting import Wish, adoptable, against, free_stem, version_of
 from generator.authoring.change import Change, write
 from generator.authoring.drafting import drafts
-from generator.authoring.sealing import persons_in
+from generator.authoring.sealing import unfit_words
 from generator.formats.record_files import Owner
 from generator.history.deciding import Intended, Refusal
 from generator.history.standing import in_force
@@ -70,7 +70,7 @@ def _one_adoption(folder: Folder, wanted: Adoption, name: str) -> Prepared:
     if refused or isinstance(texts, tuple):
         return Prepared(refusals=(*refused, *(texts if isinstance(texts, tuple) else ())))
     version = version_of(school, history, wish, texts, proposal)
-    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
+    persons = tuple(unfit_words(version, Owner(school.id, wanted.policy, school.contacts)))
     if persons:
         return Prepared(refusals=persons)
     moved = _moved_on(version, drafts(folder.workspace, school, wanted.policy)) if proposal else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.authoring.adopting import free_stem
 from generator.authoring.change import write
-from generator.authoring.sealing import persons_in, sealed_change, together
+from generator.authoring.sealing import sealed_change, together, unfit_words
 from generator.formats.record_files import Owner
 from generator.formats.suggestion import meant
 from generator.history.deciding import Refusal, awaiting, closing_refusals, noted_refusals
@@ -155,7 +155,7 @@ def _place(history: History, name: str) -> Sealed:
 def _written(root: Path, school: School, history: History, record: Record, against: Iterable[Refusal] = ()) -> Closed:
     """Writes `record` behind the others, unless something speaks against it."""
     owner = Owner(history.school, history.policy, school.contacts)
-    refused = (*against, *persons_in(record, owner))
+    refused = (*against, *unfit_words(record, owner))
     if refused:
         return Closed(refused)
     title = "" if isinstance(record, Note) else policy_title(with_texts(root, history.versions[-1]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.authoring.adopting import Wish, against, free_stem, version_of
 from generator.authoring.drafting import drafts, hindrances
-from generator.authoring.sealing import persons_in
+from generator.authoring.sealing import unfit_words
 from generator.compare import compare, wrongly_editorial
 from generator.formats.filters import uk_date
 from generator.formats.record_files import Owner
@@ -79,7 +79,7 @@ def prepare_review(folder: Folder, wanted: Renewal) -> Prepared:
         refusal = Refusal(message, "Adopt them, or say with --leave-changes why they are left.")
         return Prepared(refusals=(refusal,), new=offered)
     version = version_of(school, history, wish, held.editions, held)
-    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
+    persons = tuple(unfit_words(version, Owner(school.id, wanted.policy, school.contacts)))
     return Prepared(() if persons else (version,), persons, (*offered, *_law_stays_due(held, now)))
 
 
@@ -129,7 +129,7 @@ def prepare_correction(folder: Folder, wanted: Correction) -> Prepared:
     if found:
         return Prepared(refusals=tuple(dict.fromkeys(found)))
     version = version_of(school, history, wish, now)
-    persons = tuple(persons_in(version, Owner(school.id, wanted.policy, school.contacts)))
+    persons = tuple(unfit_words(version, Owner(school.id, wanted.policy, school.contacts)))
     return Prepared(() if persons else (version,), persons, differences(held.editions, now))
 
 
