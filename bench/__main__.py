@@ -18,6 +18,7 @@ from bench import (
     comparing,
     costs,
     costs_report,
+    governing,
     one_school,
     one_school_report,
     paper,
@@ -33,7 +34,7 @@ from bench.measure import adopt_orphans
 from bench.peers import tools
 from bench.scale_report import Scale
 
-PARTS = ("school", "scale", "print", "costs", "serve", "compare")
+PARTS = ("school", "scale", "print", "costs", "serve", "compare", "governors")
 TRIALS = ROOT / "build" / "bench"
 
 
@@ -67,7 +68,7 @@ def main() -> None:
         sizes = replace(sizes, memory=(sizes.memory[0], given.memory))
     os.chdir(ROOT)
     adopt_orphans()
-    if given.only != ["compare"]:
+    if not set(given.only or PARTS) <= {"compare", "governors"}:
         tools.install()
     load = os.getloadavg()[0]
     TRIALS.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,8 @@ def _measured(parts: Sequence[str], sizes: Sizes, work: Path) -> tuple[list[str]
         text.append(serve_latency.report(serve_latency.medians(sizes.rebuilds, work / "serve"), sizes.rebuilds))
     if "compare" in parts:
         text.append(comparing.report(comparing.measure()))
+    if "governors" in parts:
+        text.append(governing.report(governing.measure(work / "governors")))
     return text, scale_report.charts(scale)
 
 

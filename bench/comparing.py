@@ -38,7 +38,7 @@ def measure() -> Figures:
     """Measures in this process; both versions are read from their text each time, so that they share nothing."""
     workspace, _ = read_workspace(ROOT)
     old = compose(workspace, workspace.schools[SCHOOL], POLICY, "staff", blanks=True)
-    texts = to_json(old), to_json(_revised(old))
+    texts = to_json(old), to_json(revised(old))
     comparison = compare(from_json(texts[0]), from_json(texts[1]))
     return Figures(
         len(old.clauses()),
@@ -80,12 +80,16 @@ def _marked(old: Edition, new: Edition) -> None:
         redline(comparison, change)
 
 
-def _revised(edition: Edition) -> Edition:
-    """Another version: each fourth clause reworded, one clause of each section gone, the last one first."""
+def revised(edition: Edition, turn: int = 0) -> Edition:
+    """Another version: each fourth clause reworded, one clause of each section gone, the last one first.
+
+    `turn` says which of four clauses it is; after the first version no more clauses go.
+    """
     numbers = {clause.id: number for number, clause in enumerate(edition.clauses())}
     sections = []
     for section in edition.sections:
-        kept = [_reworded(each) if numbers[each.id] % _EVERY == 0 else each for each in section.clauses[1:]]
+        clauses = section.clauses[1:] if turn < 2 else section.clauses
+        kept = [_reworded(each) if numbers[each.id] % _EVERY == turn % _EVERY else each for each in clauses]
         sections.append(replace(section, clauses=tuple(kept[-1:] + kept[:-1])))
     return replace(edition, sections=tuple(sections))
 

@@ -51,7 +51,7 @@ def person_by_title(piece: Authored | Line, inspection: Inspection) -> Iterator[
 
 def titled(text: str) -> str:
     """What looks like the name of a person in `text`: `Mrs Jones`; "" when nothing does."""
-    found = _TITLED.search(text)
+    found = TITLED.search(text)
     return found.group() if found else ""
 
 

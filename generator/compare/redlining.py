@@ -68,16 +68,23 @@ def _said(clause: EditionClause, setting: Setting) -> _Said:
     return _Said(clause.title, clause.body, clause.chart, results, numbers)
 
 
+@lru_cache(maxsize=1024)
+def _lines_of(said: _Said) -> list[TextLine]:
+    """One text is compared with several others, as in the comparisons of all versions."""
+    return said.lines()
+
+
 @lru_cache(maxsize=4096)
 def _redlined(before: tuple[_Said, ...], after: tuple[_Said, ...]) -> Redline:
     return marked_lines(
-        [line for one in before for line in one.lines()], [line for one in after for line in one.lines()]
+        [line for one in before for line in _lines_of(one)], [line for one in after for line in _lines_of(one)]
     )
 
 
 def forget() -> None:
     """Drops all redlines that are remembered, so that a measurement makes them anew."""
     _redlined.cache_clear()
+    _lines_of.cache_clear()
 
 
 def marked_lines(before: Sequence[TextLine], after: Sequence[TextLine]) -> Redline:

@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
+from generator.engines.areas import AreaOf, Areas
 from generator.engines.faults import SiteBuildError
 from generator.engines.front_skeleton import FrontLook
 from generator.engines.fronts import Fronts, front_missing, list_parts
@@ -25,6 +26,7 @@ from generator.engines.parts import Parts
 from generator.engines.planning import INDEX, Plan, plan
 from generator.engines.skeletons import Skeletons
 from generator.engines.stamp import stamp
+from generator.model.governing import AreaPage
 from generator.model.site import AudienceSite, Front, SchoolEntry
 from generator.model.source import HouseStyle, SiteSource
 from generator.render.listing import front_entry
@@ -74,6 +76,7 @@ class Assembler:
         laying = Laying(self.parts)
         self._joining = Joining(laying, self.skeletons)
         self.fronts = Fronts(house, laying, self.make, "none" if not self._shares else "proven" if prove else "all")
+        self._areas = Areas(house, self.fronts)
         self.whole = 0
         self._makes = True
 
@@ -187,6 +190,14 @@ class Assembler:
         style, content = school_style(entry)
         for path in _only((style, f"{entry.school.id}/index.html"), wanted):
             yield path, content if path == style else self.fronts.school(front, entry)
+
+    def area_key(self, area: AreaOf, key: str) -> str:
+        """The key of a file of a governors' area, of which `key` says what its own text depends on."""
+        return self._keys.of_area(area, key)
+
+    def write_area(self, area: AreaOf, pages: Iterable[AreaPage]) -> Iterator[tuple[str, bytes]]:
+        """The files of `pages` of an area, paths in the tree."""
+        return self._areas.written(area, tuple(pages))
 
     def files(self, site: AudienceSite) -> dict[str, bytes]:
         """All files of `site`, path → bytes, sorted; raises as `write` does."""

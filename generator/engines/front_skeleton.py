@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.engines.area_skeleton import Sample, area_samples
 from generator.engines.cutting import CUTS, SITEMAP, Repeated, cut
 from generator.engines.forms import Form, Writing
 from generator.engines.framing import TEXT, in_template
@@ -56,6 +57,7 @@ def few_of(front: Front) -> Front:
     found += [entry for entry in front.schools if not entry.school.demonstration][:1]
     found += [entry for entry in front.schools if not kept_from_search(entry)][:1]
     found += [entry for entry in front.schools if len(entry.languages) > 1][:1]
+    found += [entry for entry in front.schools if entry.governors and entry.groups][:1]
     return replace(front, schools=tuple({entry.school.id: entry for entry in found}.values()))
 
 
@@ -64,6 +66,8 @@ class FrontSkeleton:
     """The pages of a front in runs, `=text` for their text: the list, a school's for each of KINDS, what is missing.
 
     `sitemap` is the site map before, for and after a page, empty where the front has none; `headers` is a whole file.
+    `areas` are pages of governors' areas, for each of KINDS and for a group, all as deep as they can be; none in the
+    public tree.
     """
 
     listed: Runs
@@ -71,28 +75,11 @@ class FrontSkeleton:
     missing: Runs
     sitemap: tuple[Runs, Runs, Runs]
     headers: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A page of the front that is built, and whether search engines may have it; its number is part of its keys."""
-
-    number: int
-    page: Page
-    hidden: bool
-
-    @property
-    def content(self) -> str:
-        """Its text in Markdown."""
-        return f"# {key(f'a{self.number}')} {{#top_}}\n\n{key(f'c{self.number}')}"
-
-    @property
-    def built(self) -> str:
-        """Its text in HTML."""
-        return f'<h1 id="top_">{key(f"a{self.number}")}</h1>\n<p>{key(f"c{self.number}")}</p>'
+    areas: tuple[Runs, ...] = ()
 
 
 SAMPLE = SchoolEntry(SchoolProfile("sample", "-", "-", "england", "", ""), ())
+SAMPLE_GOVERNED = replace(SAMPLE, governors=True, groups=(("sample", "-"),))
 SAMPLE_IN_BOTH = replace(SAMPLE, school=replace(SAMPLE.school, demonstration=True), policies=(("cy/pupil", ()),))
 
 
@@ -103,7 +90,7 @@ def samples(look: FrontLook) -> list[Sample]:
         school = replace(SAMPLE.school, id=f"sample-{number}", demonstration=demonstration, template=template)
         page = school_page(SchoolEntry(school, ()), look.tree, KeyMarks())
         found.append(Sample(number, page, demonstration or template))
-    return found
+    return [*found, *area_samples(found[1:])] if look.tree == "internal" else found
 
 
 def sample_source(look: FrontLook, listed: Sequence[Sample], marked: Marked) -> SiteSource:
@@ -114,7 +101,9 @@ def sample_source(look: FrontLook, listed: Sequence[Sample], marked: Marked) -> 
         title=say("front.title"),
         pages=tuple((page.path, page.source()) for page in pages),
         nav=tuple(NavEntry(page.title, page.path) for page in pages),
-        files=tuple((f"{page.path.removesuffix('index.md')}brand.css", b"/**/") for page in pages[1:]),
+        files=tuple(
+            (f"{page.path.removesuffix('index.md')}brand.css", b"/**/") for page in pages if page.kind == "school"
+        ),
         extra={**frame, "cut": CUTS},
         results=(),
         address=as_address(marked.marked(key("address"))) if look.address else "",
@@ -136,10 +125,11 @@ def read_front(look: FrontLook, listed: Sequence[Sample], marked: Marked, files:
     hashes = " ".join(script_hashes(files))
     return FrontSkeleton(
         listed=pages[0],
-        schools=tuple(pages[1:]),
+        schools=tuple(pages[1 : 1 + len(KINDS)]),
         missing=reading.missing(),
         sitemap=reading.sitemap(listed) if "sitemap.xml" in look.templates else ((), (), ()),
         headers=headers(look.tree).decode().replace(SCRIPT_HASHES, hashes),
+        areas=tuple(pages[1 + len(KINDS) :]),
     )
 
 

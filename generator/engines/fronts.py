@@ -13,6 +13,7 @@ from generator.engines.front_skeleton import (
     CANONICAL,
     KINDS,
     SAMPLE,
+    SAMPLE_GOVERNED,
     SAMPLE_IN_BOTH,
     FrontLook,
     FrontSkeleton,
@@ -35,9 +36,11 @@ from generator.engines.theme_files import theme_assets
 from generator.model.remembered import Remembered
 from generator.model.site import Front, SchoolEntry
 from generator.model.source import HouseStyle
+from generator.render.governors_words import AREA_LINK
 from generator.render.web_front import (
     front_source,
     front_templates,
+    group_items,
     list_items,
     list_page,
     list_title,
@@ -53,6 +56,7 @@ Trust = Literal["all", "proven", "none"]
 _SPOT = Spot("index.md", False)
 """Pages at the front have no links of which the address depends on where they stand."""
 _LIST = "list"
+_GROUPS = "groups"
 
 
 def front_missing(front: Front) -> Missing:
@@ -65,17 +69,21 @@ def front_missing(front: Front) -> Missing:
 
 def list_parts(looks: Iterable[FrontLook]) -> frozenset[Wanted]:
     """The parts of lists of schools that look so, whatever their heading is, with schools and without."""
+    looks = tuple(looks)
     pages = [
         _list_page(Front(look.tree, "", schools), KeyMarks(), name)
         for look in looks
-        for schools in ((), (SAMPLE,), (SAMPLE_IN_BOTH,))
+        for schools in ((), (SAMPLE,), (SAMPLE_IN_BOTH,), *(((SAMPLE_GOVERNED,),) if look.tree == "internal" else ()))
         for name in ("", "-")
     ]
-    return frozenset(want for page in pages for block in page.blocks for want in wanted_parts(block))
+    blocks = [block for page in pages for block in page.blocks]
+    blocks += [AREA_LINK for look in looks if look.tree == "internal"]
+    return frozenset(want for block in blocks for want in wanted_parts(block))
 
 
 def _list_page(front: Front, marks: KeyMarks, name: str) -> Page:
-    return list_page(front, list_title(name, marks), marks.of(_LIST, "-") if front.schools else "")
+    listed, groups = marks.of(_LIST, "-") if front.schools else "", marks.of(_GROUPS, "-") if front.groups else ""
+    return list_page(front, list_title(name, marks), listed, groups)
 
 
 class Fronts:
@@ -162,7 +170,7 @@ class Fronts:
         marks = KeyMarks()
         page = _list_page(front, marks, name)
         found = {"index.html": self._page(front, page, marks, 0, list_items(front).encode())}
-        skeleton, table = self._skeleton(front), Table(marks.values)
+        skeleton, table = self.skeleton(front), Table(marks.values)
         found["404.html"] = written(skeleton.missing).filled(table)
         found["_headers"] = skeleton.headers.encode()
         if skeleton.sitemap[1]:
@@ -178,11 +186,12 @@ class Fronts:
         return self._joined(front, page, marks, kind, listed)
 
     def _joined(self, front: Front, page: Page, marks: KeyMarks, kind: int, listed: bytes) -> bytes:
-        pieces = self._pieces(self._skeleton(front), kind, page.title)
+        pieces = self._pieces(self.skeleton(front), kind, page.title)
         if front.address:
             marks.of("address", front.address)
         table = Table(marks.values)
         table[f"text {_LIST}"] = listed
+        table[f"text {_GROUPS}"] = group_items(front).encode()
         if front.address:
             table[f"address {CANONICAL}"] = table["address address"] + page_url(page.path).encode()
         text = self._laying.page(page.blocks, _SPOT)
@@ -194,7 +203,17 @@ class Fronts:
                 text.fill(table, found)
         return b"".join(found)
 
-    def _skeleton(self, front: Front) -> FrontSkeleton:
+    @property
+    def trust(self) -> Trust:
+        """Whether pages may be put together."""
+        return self._trust
+
+    def make_missing(self, missing: Missing) -> None:
+        """Makes and learns what is missing."""
+        self._make(missing)
+
+    def skeleton(self, front: Front) -> FrontSkeleton:
+        """The skeletons of `front`; raises NotYetMade, and NotShared where there are none."""
         look = look_of_front(front)
         if look not in self.known:
             raise NotYetMade("the skeletons of a front are still to be made")

@@ -151,14 +151,15 @@ def _front_look(tree: Tree, frame: str, address: bool, templates: Sequence[str])
 
 
 def _plain_front(made: FrontSkeleton | None) -> list[object] | None:
-    return [made.listed, made.schools, made.missing, made.sitemap, made.headers] if made else None
+    return [made.listed, made.schools, made.missing, made.sitemap, made.headers, made.areas] if made else None
 
 
 def _front(plain: Any) -> FrontSkeleton | None:
     if plain is None:
         return None
-    listed, schools, missing, sitemap, headers = plain
-    return FrontSkeleton(_runs(listed), tuple(map(_runs, schools)), _runs(missing), _sitemap(sitemap), headers)
+    listed, schools, missing, sitemap, headers, areas = plain
+    several = (tuple(map(_runs, schools)), _runs(missing), _sitemap(sitemap), headers, tuple(map(_runs, areas)))
+    return FrontSkeleton(_runs(listed), *several)
 
 
 def _sitemap(plain: Sequence[Any]) -> tuple[Runs, Runs, Runs]:

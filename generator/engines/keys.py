@@ -11,6 +11,7 @@ import marshal
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from generator.engines.areas import AreaOf
 from generator.engines.front_skeleton import look_of_front
 from generator.engines.planning import INDEX, SITEMAP, Nav, Plan
 from generator.model.remembered import Remembered, RememberedOf
@@ -79,6 +80,12 @@ class Keys:
             PageKey(style, _digest(style.encode(), content).hex()),
             PageKey(f"{entry.school.id}/index.html", _digest(b"front", *map(_bytes, page)).hex()),
         )
+
+    def of_area(self, area: AreaOf, key: str) -> str:
+        """The key of a file of a governors' area whose own text has that key."""
+        look = look_of_front(area.front)
+        school = repr(area.entry.school) if area.entry else area.group
+        return _digest(b"area", *map(_bytes, (self._fingerprint, look.frame, area.front.address, school, key))).hex()
 
     def _frame(self, plan: Plan) -> _Made:
         known = (plan.frame, id(plan.nav))  # what is kept holds the navigation, so that no other can have its id

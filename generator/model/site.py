@@ -143,6 +143,7 @@ class SchoolEntry:
 
     `policies` maps the name of a site → ((policy id, printed title, printed status), …), `names` that of a site which
     is not called after its audience → what it is called; `office` and `office_cy` say how to reach the school's.
+    `governors`: it has an area for governors in this tree, and stands in the registers of `groups`, ids and names.
     """
 
     school: SchoolProfile
@@ -150,6 +151,8 @@ class SchoolEntry:
     office: str = ""
     office_cy: str = ""
     names: tuple[tuple[SiteName, str], ...] = ()
+    governors: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -165,6 +168,12 @@ class Front:
     tree: Tree
     address: str
     schools: tuple[SchoolEntry, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """The groups that have a register in this tree: id and name, sorted by name."""
+        found = {group for entry in self.schools if entry.governors for group in entry.groups}
+        return tuple(sorted(found, key=lambda group: (group[1].casefold(), group[0])))
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -41,11 +41,12 @@ class AtOnce:
     """What a worker needs to make websites as soon as they are composed, if nothing is missing for them.
 
     `fronts` are those of the trees, without most of their schools; `learned` are files of the crew with what was
-    prepared in this build.
+    prepared in this build. `digest` is that of the school's own files.
     """
 
     fronts: tuple[Front, ...]
     learned: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,14 @@ class SchoolDraft:
     """A school composed: how each tree lists it, where its sites stand, what is still to be made for them.
 
     `publishes_drafts`: its drafts are public, or stand beside what it has adopted; `fault` is what an engine said when
-    it refused. `made` are its websites where they were made at once.
+    it refused. `governed`: an area for governors is made with its sites. `made` are its websites where they were made
+    at once.
     """
 
     entries: tuple[tuple[Tree, SchoolEntry], ...] = ()
     places: tuple[tuple[SiteName, Tree], ...] = ()
     missing: Missing | None = None
     publishes_drafts: bool = False
+    governed: bool = False
     fault: str = ""
     made: Made | None = None

@@ -13,6 +13,7 @@ from generator.compose.sites import school_address
 from generator.ids import fault_of_id
 from generator.library import read_library, read_one_school
 from generator.model.edition import AUDIENCES, Audience
+from generator.model.governing import FOLDER
 from generator.model.schools import School
 from generator.model.site import AudienceSite, Tree, audience_of
 from generator.model.workspace import Workspace
@@ -186,6 +187,8 @@ def _is_own(path: str, sites: tuple[AudienceSite, ...]) -> bool:
     school, *inside = path.split("/")
     if school != sites[0].school.id or inside[-1] in _NEEDS_AN_ADDRESS:
         return False
+    if inside[0] == FOLDER and sites[0].place.tree == "internal":
+        return True
     return len(inside) == 1 or any("/".join(inside).startswith(f"{site.name}/") for site in sites)
 
 

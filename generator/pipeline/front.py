@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.edition import AUDIENCES
 from generator.model.site import SITE_NAMES, TREES, Front, SchoolEntry, SiteName, Tree
 from generator.pipeline.wanted import Wanted
 from generator.publish import PublishError
@@ -104,7 +105,9 @@ class Listed:
             kept = {name: what for name, what in old.policies if not plan.replaces(school, name)} if old else {}
             policies = kept | (dict(new.policies) if new else {})
             entry = new or old
-            if entry and policies:
+            if entry and old and set(plan.audiences) != set(AUDIENCES):
+                entry = replace(entry, governors=old.governors, groups=old.groups)  # their pages stay as they are
+            if entry and (policies or entry.governors):
                 yield tree, replace(entry, policies=tuple((n, policies[n]) for n in SITE_NAMES if n in policies))
 
 

@@ -8,25 +8,24 @@ import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 from generator.checks import SchoolFacts
 from generator.engines.faults import SiteBuildError
 from generator.engines.house import HouseError
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
-from generator.model.edition import Audience
+from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, TREES, AudienceSite, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.building import style_problem
-from generator.pipeline.live_folder import Known, LiveFolder, Problems, Sound
+from generator.pipeline.live_areas import group_at, listed_in, listed_shortly, live_area, live_registers
+from generator.pipeline.live_folder import Known, LiveFolder, LiveOrder, Problems, Sound, school_of
 from generator.pipeline.live_style import LiveStyle
 from generator.pipeline.school_sites import SitesAsked, school_sites
 from generator.pipeline.style import Style
 from generator.problems import errors, in_order
-from generator.render.listing import front_entry
 from generator.store import Store
 
+__all__ = ["Live", "LiveOrder"]
 _FILES_HELD = 256
 """Files that are held once they are made: a browser asks first whether a page has changed, and then for it."""
 _SITES_HELD = 64
@@ -37,20 +36,6 @@ _REFUSALS = (HouseError, SiteBuildError, StampError, PressError)
 
 Answer = bytes | Problems | None
 """A file, or why it cannot be made, or None if no build would write one of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveOrder:
-    """What can be asked for: all that a build of these schools and audiences (none: all) would write.
-
-    `today` is the day to go by, None for the day on which the folder is read; `store` is as in a `BuildOrder`.
-    """
-
-    root: Path
-    store: Path | None = None
-    schools: tuple[str, ...] = ()
-    audiences: tuple[Audience, ...] = ()
-    today: datetime.date | None = None
 
 
 class Live:
@@ -89,9 +74,9 @@ class Live:
         with self._turn():
             self._unmade = ()
             self._made.clear()
-            schools = {school for path in paths or () if (school := _school_of(path))}
+            schools = {school for path in paths or () if (school := school_of(path))}
             new_or_gone = self._folder.forget_schools(schools)
-            others = [path for path in paths or () if not _school_of(path)]
+            others = [path for path in paths or () if not school_of(path)]
             self._style_is_old |= any(path.startswith("overrides/") for path in others)
             if paths is None or others or new_or_gone:
                 self._read_library()
@@ -197,11 +182,15 @@ class Live:
             return style.asset(tree, inside)
         if not rest:
             return style.front_file(self._front(tree), inside)
+        if first == GROUPS and tree == "internal":
+            return self._group_file(inside, style)
         if first not in self._folder.school_ids:
             return None
         sound = self._folder.school(first)
         if sound is None:
             return errors((*self._folder.faults.get("", ()), *self._folder.faults.get(first, ())))
+        if tree == "internal" and rest.startswith(f"{FOLDER}/"):
+            return self._area_file(sound, inside, style)
         asked = next((name for name in self._names if rest.startswith(f"{name}/")), None)
         if "/" not in rest:
             return self._school_file(sound, tree, inside, style)
@@ -209,21 +198,41 @@ class Live:
         return style.audience_file(site, rest.removeprefix(f"{asked}/")) if site else None
 
     def _school_file(self, sound: Sound, tree: Tree, inside: str, style: LiveStyle) -> bytes | None:
-        sites = (self._site(sound, name, tree) for name in self._names)
-        here = tuple(site for site in sites if site)
-        return style.school_file(self._front(tree), front_entry(here), inside) if here else None
+        entry = self._entry(sound, tree)
+        return style.school_file(self._front(tree), entry, inside) if entry else None
+
+    def _entry(self, sound: Sound, tree: Tree) -> SchoolEntry | None:
+        """How the front of `tree` lists a school, if it does."""
+        return listed_in(tree, sound, self._all_sites(sound), whole=self._names == SITE_NAMES)
+
+    def _all_sites(self, sound: Sound) -> tuple[AudienceSite, ...]:
+        return tuple(site for name in self._names for tree in TREES if (site := self._site(sound, name, tree)))
+
+    def _area_file(self, sound: Sound, inside: str, style: LiveStyle) -> bytes | None:
+        """A file of the area of a school's governors."""
+        entry, sites = self._entry(sound, "internal"), self._all_sites(sound)
+        if entry is None or not entry.governors:
+            return None
+        area = live_area(self._order.root, sound, sites, self._folder.today)
+        return style.area_file(self._front("internal"), entry, area, inside)
+
+    def _group_file(self, inside: str, style: LiveStyle) -> bytes | None:
+        """A file of the register of a group."""
+        assert self._folder.library
+        group = group_at(inside, self._folder.all_known())
+        if group is None:
+            return None
+        registers = live_registers(self._order.root, self._folder.library.workspace, self._folder.today)
+        return style.group_file(self._front("internal"), group, registers, inside)
 
     def _front(self, tree: Tree) -> Front:
         """The front of `tree`; of its schools the names of their sites, as only their own pages name policies."""
         assert self._folder.library
         workspace = self._folder.library.workspace
         address = workspace.public_address if tree == "public" else workspace.internal_address
-        listed = (
-            SchoolEntry(known.profile, tuple((name, ()) for name in self._names if (name, tree) in known.places))
-            for _, known in self._folder.all_known()
-        )
-        entries = (entry for entry in listed if entry.policies)
-        by_name = sorted(entries, key=lambda entry: (entry.school.name.casefold(), entry.school.id))
+        entries = (listed_shortly(tree, known, self._names) for _, known in self._folder.all_known())
+        shown = (entry for entry in entries if entry.policies or entry.governors)
+        by_name = sorted(shown, key=lambda entry: (entry.school.name.casefold(), entry.school.id))
         return Front(tree, address, tuple(by_name))
 
     def _site(self, sound: Sound, name: SiteName, tree: Tree) -> AudienceSite | None:
@@ -236,10 +245,3 @@ class Live:
             if len(self._sites) > _SITES_HELD:
                 self._sites.popitem(last=False)
         return next((site for site in held[2] if site.place.tree == tree), None)
-
-
-def _school_of(path: str) -> str:
-    """The school in whose folder the file `path` stands, or ""."""
-    top, _, rest = path.partition("/")
-    school, _, inside = rest.partition("/")
-    return school if top == "schools" and inside and school != "groups" else ""

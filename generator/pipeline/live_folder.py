@@ -12,10 +12,12 @@ from generator.checks import SchoolChecks, SchoolFacts, check_library
 from generator.compose.edition import profile_of
 from generator.library import LibraryRead, read_library, read_one_school
 from generator.model.clause import Clause
-from generator.model.edition import SchoolProfile
+from generator.model.edition import Audience, SchoolProfile
+from generator.model.governing import NO_GOVERNANCE, Governance
 from generator.model.schools import School
 from generator.model.site import SiteName, Tree
 from generator.model.workspace import Workspace
+from generator.pipeline.governing import governance_of
 from generator.pipeline.school_sites import SitesAsked, has_adopted, site_places
 from generator.problems import Problem, errors, in_order
 from generator.store import Store
@@ -24,6 +26,20 @@ _HELD = 64
 """Schools of which the last sound text is held."""
 
 Problems = tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOrder:
+    """What can be asked for: all that a build of these schools and audiences (none: all) would write.
+
+    `today` is the day to go by, None for the day on which the folder is read; `store` is as in a `BuildOrder`.
+    """
+
+    root: Path
+    store: Path | None = None
+    schools: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,7 @@ class Known:
     profile: SchoolProfile
     places: tuple[tuple[SiteName, Tree], ...]
     publishes_drafts: bool
+    governance: Governance = NO_GOVERNANCE
 
 
 class LiveFolder:
@@ -156,7 +173,8 @@ class LiveFolder:
             if read is not None:
                 workspace, today = self.library.workspace, self.today
                 shown = read.publish == "draft" or has_adopted(read, SitesAsked(today))
-                self._known[school] = Known(profile_of(workspace, read), site_places(workspace, read, today), shown)
+                places, governance = site_places(workspace, read, today), governance_of(workspace, read)
+                self._known[school] = Known(profile_of(workspace, read), places, shown, governance)
             self._known_well.add(school)
         return self._known.get(school)
 
@@ -191,3 +209,10 @@ def _by_school(problems: Problems) -> dict[str, Problems]:
 
 def _but_for_wordings(clause: Clause) -> Clause:
     return replace(clause, wordings={}, secondary={}, places={})
+
+
+def school_of(path: str) -> str:
+    """The school in whose folder the file `path` stands, or ""."""
+    top, _, rest = path.partition("/")
+    school, _, inside = rest.partition("/")
+    return school if top == "schools" and inside and school != "groups" else ""

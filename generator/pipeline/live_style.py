@@ -9,7 +9,9 @@ from pathlib import Path
 
 from generator.engines.assemble import Assembler, Drafted
 from generator.engines.pressed import CachedPress
+from generator.model.governing import Area
 from generator.model.site import AudienceSite, Front, SchoolEntry, SiteName, Tree
+from generator.pipeline.area_files import AreaWriter, GroupAsked, Registers, group_files
 from generator.pipeline.style import Style, assembler_for, front_title, keep_parts, press_for
 from generator.render.print_source import print_documents
 from generator.store import Store
@@ -70,6 +72,14 @@ class LiveStyle:
     def school_file(self, front: Front, entry: SchoolEntry, path: str) -> bytes | None:
         """The file `path`, counted from the root of the tree, of a school's page at the front of a tree."""
         return dict(self._assembler.write_front(front, entry, {path})).get(path)
+
+    def area_file(self, front: Front, entry: SchoolEntry, area: Area, path: str) -> bytes | None:
+        """The file `path`, counted from the root of the tree, of the area of a school's governors."""
+        return dict(AreaWriter(self._assembler, front, entry, area).write({path})).get(path)
+
+    def group_file(self, front: Front, asked: GroupAsked, registers: Registers, path: str) -> bytes | None:
+        """The file `path`, counted from the root of the tree, of the register of a group."""
+        return dict(group_files(self._assembler, front, asked, registers.group(asked))).get(path)
 
     def _pdf(self, site: AudienceSite, name: str) -> bytes | None:
         documents = {document.name: document for document in print_documents(site)} if site.prints else {}

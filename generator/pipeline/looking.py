@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.history.turns import Turn
+from generator.model.governing import NO_GOVERNANCE, Governance
 from generator.pipeline.agenda import Call
 from generator.pipeline.crew import Answer, Crew
 from generator.pipeline.inputs import Inputs, together
@@ -25,7 +26,8 @@ class Looked:
 
     `clauses` counts the clauses that can be read, and those that cannot; `title` is the heading that the folder states
     for the list of schools; `addresses` are the web addresses of the public and of the internal tree. `turns` are
-    the days on which what a school publishes becomes another thing, of schools that have any.
+    the days on which what a school publishes becomes another thing, of schools that have any; `governance` says what
+    governors see of a school.
     """
 
     problems: tuple[Problem, ...]
@@ -35,6 +37,7 @@ class Looked:
     title: str
     addresses: tuple[str, str]
     turns: Mapping[str, tuple[Turn, ...]]
+    governance: Mapping[str, Governance]
 
 
 def how_much(inputs: Inputs, found: FolderFound) -> int:
@@ -64,6 +67,7 @@ def look(inputs: Inputs, today: str, found: FolderFound, crew: Crew, tell: Tell)
         title=news["title"],
         addresses=(news["public_address"], news["internal_address"]),
         turns={name: school.turns for name, school in schools if school.turns},
+        governance={name: school.governance for name, school in schools if school.governance != NO_GOVERNANCE},
     )
 
 
@@ -92,8 +96,10 @@ def _read_schools(inputs: Inputs, found: FolderFound, crew: Crew, tell: Tell) ->
         fresh = school is not None and school.read == _school_key(inputs, name)
         found.schools[name] = school if school is not None and fresh else SchoolFound()
     calls = [Call("read_school", (n,), n, light=True) for n, school in found.schools.items() if not school.read]
-    for done, (call, (facts, stated, faults, turns)) in enumerate(_run(crew, calls), start=1):
-        found.schools[call.school] = SchoolFound(_school_key(inputs, call.school), facts, stated, faults, turns=turns)
+    for done, (call, (facts, stated, faults, *more)) in enumerate(_run(crew, calls), start=1):
+        found.schools[call.school] = SchoolFound(
+            _school_key(inputs, call.school), facts, stated, faults, turns=more[0], governance=more[1]
+        )
         tell(Progress("Reading schools", done, len(calls), call.school))
     return frozenset(call.school for call in calls)
 

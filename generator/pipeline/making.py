@@ -10,9 +10,12 @@ from generator.engines.assemble import Missing
 from generator.engines.front_skeleton import FrontLook, look_of_front
 from generator.engines.looks import Look
 from generator.engines.parts import Wanted as WantedPart
+from generator.model.edition import AUDIENCES
+from generator.model.governing import FOLDER
 from generator.model.site import SITE_NAMES, TREES, Front, Tree, audience_of
 from generator.pipeline.agenda import Agenda, Call
 from generator.pipeline.answers import AtOnce, Folder, Made, SchoolDraft
+from generator.pipeline.area_files import GroupAsked
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import Listed
 from generator.pipeline.order import Progress
@@ -73,7 +76,8 @@ class _Underway:
 class Making:
     """Makes schools and fronts with a crew. `builds` counts MkDocs builds; `altered` are schools with new files."""
 
-    def __init__(self, plan: Wanted, stage: Stage, crew: Crew) -> None:
+    def __init__(self, plan: Wanted, stage: Stage, crew: Crew, digests: Mapping[str, str]) -> None:
+        self._digests = digests
         self._plan = plan
         self._stage = stage
         self._crew = crew
@@ -107,7 +111,7 @@ class Making:
 
     def _given_to_draft(self, school: str, fronts: tuple[Front, ...]) -> tuple[object, ...]:
         at_once = fronts and self._held < _MOST_HELD
-        return school, AtOnce(fronts, tuple(self._learned)) if at_once else None
+        return school, AtOnce(fronts, tuple(self._learned), self._digests[school]) if at_once else None
 
     def _noted(self, draft: SchoolDraft) -> SchoolDraft:
         if draft.fault:
@@ -166,6 +170,15 @@ class Making:
             self._stage.take_files(folder.files)
         return underway.counts
 
+    def group(self, asked: GroupAsked, front: Front) -> Counts:
+        """Makes and stages the register of a group; raises StyleFault."""
+        underway = _Underway(1)
+        for _, made in self._crew.run(self._crew.agenda([Call("group", (asked, front, tuple(self._learned)))])):
+            self._take(underway, made)
+        for folder in underway.folders:
+            self._stage.take_folder(folder.path, folder.files)
+        return underway.counts
+
     def _prepare(self) -> Iterator[Call]:
         """Parts by one worker, with those of the fronts in one build; meanwhile the skeletons of each frame by any."""
         parts, looks, self._parts, self._looks = self._parts, self._looks, set(), set()
@@ -211,7 +224,7 @@ class Making:
     def _given_to_web(self, school: str, fronts: Fronts) -> tuple[object, ...]:
         listed = ((front, fronts.listed.entry(tree, school)) for tree, front in fronts.alone.items())
         entries = tuple((front, entry) for front, entry in listed if entry)
-        return school, entries, tuple(self._learned)
+        return school, entries, tuple(self._learned), self._digests[school]
 
     def _take(self, underway: _Underway, made: Made) -> None:
         if made.fault:
@@ -231,6 +244,8 @@ class Making:
         for name in (name for name in SITE_NAMES if audience_of(name) not in self._plan.audiences):
             for tree in TREES:
                 self._stage.leave_folder(f"{tree}/{school}/{name}")
+        if set(self._plan.audiences) != set(AUDIENCES):
+            self._stage.leave_folder(f"internal/{school}/{FOLDER}")
         if any(isinstance(file, Staged) and file.name for folder in underway.folders for file in folder.files):
             self.altered.add(school)
         return underway.counts

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from generator.history.turns import Turn, last_turn, next_turns
 from generator.model.edition import AUDIENCES
+from generator.model.governing import FOLDER, GROUPS
 from generator.model.site import SITE_NAMES, TREES, Front, SiteName, Tree
 from generator.pipeline.answers import SchoolDraft
+from generator.pipeline.area_files import InGroups, groups_asked
 from generator.pipeline.crew import Crew
 from generator.pipeline.front import FILE, Listed, read_listed
 from generator.pipeline.inputs import together
@@ -39,7 +41,7 @@ class Pages:
         self._made = building.remembered.made
         self._plan = plan
         self._looked = looked
-        self.making = Making(plan, building.stage, crew)
+        self.making = Making(plan, building.stage, crew, building.inputs.schools)
         self._fronts_made: set[Tree] = set()
         self._unknown_output = not (self._made.output and self._made.whole)
         self.gone: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Pages:
         # What is listed is kept as lines: values of all schools would grow with their number.
         drafts = {school: dataclasses.replace(draft, entries=()) for school, draft in drafts.items()}
         self._make_schools(drafts, frames)
+        self._make_groups(frames)
         self._make_fronts()
         self._leave(drafts)
         return self._together()
@@ -124,7 +127,13 @@ class Pages:
     def _key(self, school: str, frames: ByTree) -> str:
         """The day counts through what stands on it, and so only from one turn to the next."""
         own, since = self._inputs.schools[school], self._since(school)
-        return school_key(self._basis, f"{own} since {since}" if since else own, frames)
+        own = f"{own} since {since}" if since else own
+        return school_key(self._basis, f"{own} on {self._order.today}" if self._governed(school) else own, frames)
+
+    def _governed(self, school: str) -> bool:
+        """Whether an area is made for the governors of a school, which says what is due on the day."""
+        known = self._looked.governance.get(school)
+        return known is not None and known.area and not self._order.draft
 
     def _since(self, school: str) -> str:
         adopted = () if self._order.draft else self._looked.turns.get(school, ())
@@ -153,7 +162,30 @@ class Pages:
             inside = tuple(name for name, tree in draft.places if tree == "internal" and not draft.publishes_drafts)
             key = self._key(school, frames)
             folders = tuple(f"{tree}/{school}/{name}" for name, tree in draft.places)
+            folders += (f"internal/{school}/{FOLDER}",) if draft.governed else ()
             self._made.schools[school] = Stands(key, counts.pages, counts.pdfs, counts.files, inside, folders)
+
+    def _make_groups(self, frames: ByTree) -> None:
+        """The registers of groups, when all schools are built; otherwise they stay as they are."""
+        if self._order.draft or self._plan.partial:
+            return
+        asked = {each.group: each for each in groups_asked(self._in_groups())}
+        for group in [group for group in self._made.groups if group not in asked]:
+            self._stage.take_folder(f"internal/{GROUPS}/{group}", ())
+            del self._made.groups[group]
+        for group, each in asked.items():
+            folder, said = f"internal/{GROUPS}/{group}", (self._inputs.common, str(self._order.today), repr(each))
+            key = together((*said, frames["internal"]))
+            if group in self._made.groups and self._made.groups[group].key == key:
+                self._stage.leave_folder(folder)
+                continue
+            counts = self.making.group(each, self._deciding(self._listed, "internal"))
+            self._made.groups[group] = Stands(key, counts.pages, counts.pdfs, counts.files, folders=(folder,))
+
+    def _in_groups(self) -> Iterator[InGroups]:
+        for school, known in self._looked.governance.items():
+            area = known.area and school in self._made.schools
+            yield InGroups(school, self._inputs.schools[school], area, known.groups)
 
     def _make_fronts(self) -> None:
         for tree, address in zip(TREES, self._looked.addresses, strict=True):
@@ -185,7 +217,11 @@ class Pages:
                     self._stage.leave_folder(f"{tree}/{school}")
 
     def _together(self) -> Counts:
-        stands = [*self._made.fronts.values(), *(self._made.schools[school] for school in self._plan.schools)]
+        stands = [
+            *self._made.fronts.values(),
+            *self._made.groups.values(),
+            *(self._made.schools[school] for school in self._plan.schools),
+        ]
         return Counts(*(sum(counts) for counts in zip(*(one[1:4] for one in stands), strict=True)))
 
 

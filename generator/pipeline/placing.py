@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.engines.assemble import PageKey
 from generator.model.edition import AUDIENCES
+from generator.model.governing import FOLDER
 from generator.model.site import SITE_NAMES, TREES, SiteName, Tree, audience_of
 from generator.pipeline.answers import Folder, Made
 from generator.pipeline.order import Shop
@@ -36,14 +37,17 @@ class Part:
     all_of_it: bool = True
 
 
-def websites(shop: Shop, school: str, places: Iterable[tuple[SiteName, Tree]]) -> Part:
-    """The websites of `school`, which stand at `places`, and its page at the front of each tree."""
+def websites(shop: Shop, school: str, places: Iterable[tuple[SiteName, Tree]], area: bool) -> Part:
+    """The websites of `school`, which stand at `places`, its page at the front of each tree, its governors' `area`."""
     sites = tuple(f"{tree}/{school}/{name}" for name, tree in places)
     unasked = tuple(name for name in SITE_NAMES if audience_of(name) not in shop.audiences)
     others = tuple(f"{tree}/{school}/{name}" for tree in TREES for name in unasked)
     prints = tuple(f"{site}/print" for site in sites) if shop.prints else ()
     fronts = tuple(f"{tree}/{school}" for tree in TREES)
-    return Part((school,), (*fronts, *sites), (*others, *prints), set(shop.audiences) == set(AUDIENCES))
+    of_governors, whole = f"internal/{school}/{FOLDER}", set(shop.audiences) == set(AUDIENCES)
+    if not whole:
+        others = (*others, of_governors)
+    return Part((school,), (*fronts, *sites, *((of_governors,) if area else ())), (*others, *prints), whole)
 
 
 def documents(school: str, name: SiteName, tree: Tree) -> Part:

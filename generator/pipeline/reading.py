@@ -12,7 +12,9 @@ from typing import TypeVar
 from generator.checks import SchoolChecks, SchoolFacts, Sound, check_library, facts_of
 from generator.history.turns import Turn, turns
 from generator.library import LibraryRead, read_library, read_one_school
+from generator.model.governing import NO_GOVERNANCE, Governance
 from generator.model.schools import School
+from generator.pipeline.governing import governance_of
 from generator.pipeline.inputs import read_library_digest, together
 from generator.pipeline.order import Shop
 from generator.pipeline.style import front_title
@@ -50,19 +52,20 @@ class Reading:
         }
         return news, read.problems
 
-    def read_school(self, school_id: str) -> tuple[str, str, tuple[Problem, ...], tuple[Turn, ...]]:
+    def read_school(self, school_id: str) -> tuple[str, str, tuple[Problem, ...], tuple[Turn, ...], Governance]:
         """What others need to know of a school, as JSON, or "" when its file has faults; its digest; and those faults.
 
         In the digest lines and columns do not count, so that a line more in one file concerns no other school.
-        Last come the days on which what it publishes becomes another thing.
+        Last come the days on which what it publishes becomes another thing, and what governors see of it.
         """
         school, problems = read_one_school(self._shop.root, school_id, self._read.workspace.library, self._store)
         if school is None:
-            return "", "", problems, ()
+            return "", "", problems, (), NO_GOVERNANCE
         hold(self._schools, school_id, school, _SCHOOLS_HELD)
         facts = facts_of(school)
         digest = together([_json(facts.without_places().to_plain())])
-        return _json(facts.to_plain()), digest, problems, turns(school.histories)
+        governance = governance_of(self._read.workspace, school)
+        return _json(facts.to_plain()), digest, problems, turns(school.histories), governance
 
     def check_library(self, facts: str) -> tuple[Problem, ...]:
         """Faults of the library and the groups, given the file with what is to be known of all schools."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.history.turns import Turn
+from generator.model.governing import NO_GOVERNANCE, Governance
 from generator.model.site import SiteName, Tree
 from generator.pipeline.inputs import program, together
 from generator.problems import Location, Problem
@@ -29,7 +30,7 @@ class SchoolFound:
     """What was found in a school: read under the digest `read`, checked under the digest `checked`.
 
     `facts` is JSON of what checks of others need to know, "" when its file cannot be read; `stated` is its digest.
-    `turns` are the days on which what it publishes becomes another thing.
+    `turns` are the days on which what it publishes becomes another thing; `governance` says what governors see of it.
     """
 
     read: str = ""
@@ -39,6 +40,7 @@ class SchoolFound:
     checked: str = ""
     problems: Problems = ()
     turns: tuple[Turn, ...] = ()
+    governance: Governance = NO_GOVERNANCE
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class Stands(NamedTuple):
 
 @dataclass(slots=True)
 class OutputMade:
-    """What stands in an output: the digest of its own record, and what stands there of each school and each front.
+    """What stands in an output: the digest of its own record, and what stands there of each school, front and group.
 
     `listed` is the digest of what the fronts list.
     `order` is the digest of the last order with all that it read, and `report` what it reported; `basis` is the digest
@@ -84,11 +86,12 @@ class OutputMade:
     listed: str = ""
     report: dict[str, Any] = field(default_factory=dict)
     fronts: dict[Tree, Stands] = field(default_factory=dict)
+    groups: dict[str, Stands] = field(default_factory=dict)
     schools: dict[str, Stands] = field(default_factory=dict)
 
     def folders(self) -> Iterator[str]:
         """All folders of the output that something stands in."""
-        for one in (*self.fronts.values(), *self.schools.values()):
+        for one in (*self.fronts.values(), *self.groups.values(), *self.schools.values()):
             yield from one.folders
 
 
@@ -107,8 +110,9 @@ def _found(kept: Any) -> FolderFound:
             checked,
             problems_from_json(problems),
             tuple(Turn(*turn) for turn in turns),
+            Governance(area, tuple((group, name) for group, name in groups)),
         )
-        for school, (read, facts, stated, faults, checked, problems, turns) in kept["schools"].items()
+        for school, (read, facts, stated, faults, checked, problems, turns, area, groups) in kept["schools"].items()
     }
     return FolderFound(
         kept["read"],
@@ -131,6 +135,8 @@ def keep_found(store: Store, root: Path, found: FolderFound) -> None:
             school.checked,
             problems_as_json(school.problems),
             school.turns,
+            school.governance.area,
+            school.governance.groups,
         ]
         for name, school in found.schools.items()
     }
@@ -151,15 +157,15 @@ def read_made(store: Store, place: str) -> OutputMade:
 
 
 def _made(kept: Any) -> OutputMade:
-    fronts, schools = (
+    fronts, groups, schools = (
         {
             name: Stands(key, pages, pdfs, files, tuple(inside), tuple(folders))
             for name, entry in part.items()
             for key, pages, pdfs, files, inside, folders in [entry]
         }
-        for part in (kept.pop("fronts"), kept.pop("schools"))
+        for part in (kept.pop("fronts"), kept.pop("groups"), kept.pop("schools"))
     )
-    return OutputMade(**kept, fronts=fronts, schools=schools)
+    return OutputMade(**kept, fronts=fronts, groups=groups, schools=schools)
 
 
 def keep_made(store: Store, place: str, made: OutputMade) -> None:

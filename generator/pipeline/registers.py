@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.compose.inherit import groups_of
 from generator.compose.todays_policies import school_today
 from generator.history.dates import dates_of
 from generator.history.register import register_of
+from generator.history.sites import decided
 from generator.history.timeline import timeline_of
 from generator.library import LibraryRead, read_one_school
 from generator.model.register import Dated, Register, Timeline
@@ -39,7 +40,8 @@ class RegisterRead:
 
 
 def registered(workspace: Workspace, school: School, today: str) -> Registered:
-    """What is published of the register of `school`."""
+    """What is published of the register of `school`, as it was known on the ISO date `today`."""
+    school = replace(school, histories=decided(school, today))
     known = school_today(workspace, school)
     register = register_of(known, school.histories, tuple(_open_proposals(school)), today)
     return Registered(register, timeline_of(register, school.histories), dates_of(known, school.histories))

@@ -32,6 +32,7 @@ from generator.store import Store
 _LARGEST = {
     "read": 1 << 28,
     "sound": 1 << 26,
+    "registers": 1 << 26,
     "pressed": 1 << 31,
     "parts": 1 << 27,
     MADE: 1 << 29,
@@ -74,12 +75,15 @@ class Remembered:
         there = {folder: os.path.isdir(root / folder) for folder in self.made.folders()}
         schools = [name for name, one in self.made.schools.items() if not all(there[at] for at in one.folders)]
         fronts = [tree for tree, one in self.made.fronts.items() if not all(there[at] for at in one.folders)]
+        groups = [name for name, one in self.made.groups.items() if not all(there[at] for at in one.folders)]
+        for group in groups:
+            del self.made.groups[group]
         for school in schools:
             del self.made.schools[school]
             self._forget_files(school)
         for tree in fronts:
             del self.made.fronts[tree]
-        if schools or fronts:
+        if schools or fronts or groups:
             self.made.order = ""
 
     def _forget_files(self, school: str) -> None:

@@ -6,7 +6,6 @@ Holds the library, the templates and a few schools between calls, so that memory
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import gc
 from collections import OrderedDict
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterable
 from operator import or_
 from pathlib import Path
 
+from generator.compose.edition import profile_of
 from generator.engines.assemble import Assembler, Drafted, Missing, StillToBeMade
 from generator.engines.faults import SiteBuildError
 from generator.engines.front_skeleton import look_of_front
@@ -23,15 +23,18 @@ from generator.engines.pressed import CachedPress
 from generator.engines.print_house import PressError
 from generator.engines.stamp import StampError
 from generator.library import read_ahead, read_house_style
-from generator.model.site import SITE_NAMES, AudienceSite, Front, SchoolEntry, SiteName, Tree, audience_of
+from generator.model.governing import FOLDER
+from generator.model.site import SITE_NAMES, Front, SchoolEntry, SiteName, Tree, audience_of
 from generator.pipeline.answers import AtOnce, Folder, Made, SchoolDraft
+from generator.pipeline.area_files import AreaWriter, GroupAsked
+from generator.pipeline.area_work import AreaWork
 from generator.pipeline.order import Shop
 from generator.pipeline.placing import PartPlaced, counts_of, documents, websites
 from generator.pipeline.reading import Reading, changed_meanwhile, hold
 from generator.pipeline.school_sites import SitesAsked, has_adopted, school_sites
 from generator.pipeline.style import Style, assembler_for, keep_parts, press_for
 from generator.publish import Desk
-from generator.render.listing import front_entry
+from generator.render.listing import listed
 from generator.render.print_source import print_documents
 
 _COMPOSED_HELD = 160
@@ -43,7 +46,7 @@ class Workshop(Reading):
 
     def __init__(self, shop: Shop, number: int) -> None:
         super().__init__(shop)
-        _look_for_circles_seldom()
+        look_for_circles_seldom()
         self._number = number
         self._drafts: OrderedDict[str, tuple[Drafted, ...]] = OrderedDict()
         self._learned: set[str] = set()
@@ -64,25 +67,26 @@ class Workshop(Reading):
             self._learn(at_once.learned if at_once else ())
             drafts = self._drafted(school_id)
             sites = tuple(draft.site for draft in drafts)
-            trees: tuple[Tree, ...] = tuple(dict.fromkeys(site.place.tree for site in sites))
-            entries = tuple((tree, _listed(site for site in sites if site.place.tree == tree)) for tree in trees)
+            governance = self._areas.governance(self._school(school_id))
+            entries = tuple(listed(sites, governance, profile_of(self._read.workspace, self._school(school_id))))
             made = self._made_at_once(school_id, entries, at_once) if at_once else None
             missing = Missing() if made else functools.reduce(or_, map(self._assembler.missing, drafts), Missing())
         except (HouseError, SiteBuildError, StampError) as fault:
             return SchoolDraft(fault=str(fault))
         school = self._school(school_id)
         publishes_drafts = school.publish == "draft" or has_adopted(school, self._asked)
-        return SchoolDraft(entries, tuple((s.name, s.place.tree) for s in sites), missing, publishes_drafts, made=made)
+        places = tuple((site.name, site.place.tree) for site in sites)
+        return SchoolDraft(entries, places, missing, publishes_drafts, governance.area, made=made)
 
     def _made_at_once(
         self, school_id: str, entries: tuple[tuple[Tree, SchoolEntry], ...], at_once: AtOnce
     ) -> Made | None:
         """Nothing if something is missing for them."""
-        listed = dict(entries)
-        fronts = tuple((front, listed[front.tree]) for front in at_once.fronts if front.tree in listed)
+        of_tree = dict(entries)
+        fronts = tuple((front, of_tree[front.tree]) for front in at_once.fronts if front.tree in of_tree)
         try:
             with self._assembler.making_nothing():
-                made = self.web(school_id, fronts, ())
+                made = self.web(school_id, fronts, (), at_once.digest)
         except StillToBeMade:
             return None
         if not self._shop.prints:
@@ -119,10 +123,12 @@ class Workshop(Reading):
         self._learn(learned)
         keep_parts(self._assembler, self._store, self._style)
 
-    def web(self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], learned: tuple[str, ...]) -> Made:
-        """The websites of a school, and its page at the front of each tree."""
+    def web(
+        self, school_id: str, fronts: tuple[tuple[Front, SchoolEntry], ...], learned: tuple[str, ...], digest: str
+    ) -> Made:
+        """The websites of a school whose own files have that `digest`, and its page at the front of each tree."""
         self._learn(learned)
-        return self._attempt(lambda: self._websites(school_id, fronts))
+        return self._attempt(lambda: self._websites(school_id, fronts, digest))
 
     def prints(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
         """The documents of one of a school's sites."""
@@ -140,6 +146,11 @@ class Workshop(Reading):
 
         return self._attempt(files)
 
+    def group(self, asked: GroupAsked, front: Front, learned: tuple[str, ...]) -> Made:
+        """The register of a group of schools."""
+        self._learn(learned)
+        return self._attempt(lambda: self._areas.group(self._assembler, self._desk, front, asked))
+
     def _attempt(self, make: Callable[[], Made]) -> Made:
         try:
             return make()
@@ -150,10 +161,11 @@ class Workshop(Reading):
     def _builds(self) -> int:
         return self._assembler.builds if "_assembler" in self.__dict__ else 0
 
-    def _websites(self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]]) -> Made:
+    def _websites(self, school_id: str, fronts: Iterable[tuple[Front, SchoolEntry]], digest: str) -> Made:
         drafts, before = self._drafted(school_id), self._builds()
         places = ((draft.site.name, draft.site.place.tree) for draft in drafts)
-        placed = PartPlaced(self._shop, self._desk, websites(self._shop, school_id, places))
+        area = self._areas.governance(self._school(school_id)).area
+        placed = PartPlaced(self._shop, self._desk, websites(self._shop, school_id, places, area))
         for draft in drafts:
             folder = f"{draft.site.place.tree}/{draft.site.place.folder}"
             write = functools.partial(self._assembler.write, draft)
@@ -161,6 +173,10 @@ class Workshop(Reading):
         for front, entry in fronts:
             write = functools.partial(self._assembler.write_front, front, entry)
             placed.site(front.tree, f"{front.tree}/{school_id}", self._assembler.front_pages(front, entry), write)
+            if area and front.tree == "internal":
+                sites = tuple(draft.site for draft in drafts)
+                made = AreaWriter(self._assembler, front, entry, self._areas.of(self._school(school_id), sites, digest))
+                placed.site(front.tree, f"{front.tree}/{school_id}/{FOLDER}", made.keys(), made.write)
         return placed.done(self._builds() - before)
 
     def _documents(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
@@ -181,6 +197,10 @@ class Workshop(Reading):
         shop = self._shop
         names = tuple(name for name in SITE_NAMES if audience_of(name) in shop.audiences)
         return SitesAsked(shop.today.isoformat(), names, shop.blanks, shop.prints, shop.draft, shop.root)
+
+    @functools.cached_property
+    def _areas(self) -> AreaWork:
+        return AreaWork(self._shop, self._read.workspace, self._store)
 
     # What is held
 
@@ -221,13 +241,7 @@ class Workshop(Reading):
             self._learned.add(file)
 
 
-def _listed(sites: Iterable[AudienceSite]) -> SchoolEntry:
-    """How the front of a tree lists a school with these sites there, in the order in which it is kept."""
-    entry = front_entry(tuple(sites))
-    return dataclasses.replace(entry, policies=tuple(sorted(entry.policies, key=lambda of: SITE_NAMES.index(of[0]))))
-
-
-def _look_for_circles_seldom() -> None:
+def look_for_circles_seldom() -> None:
     """Values of schools go by themselves; to look through all that is held for what does not took a tenth of a build.
 
     The engines leave circles, which are still found, after more of them.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.model.edition import Edition
-from generator.model.site import AudienceSite, SchoolEntry
+from generator.model.edition import Edition, SchoolProfile
+from generator.model.governing import Governance
+from generator.model.site import SITE_NAMES, TREES, AudienceSite, SchoolEntry, Tree
 from generator.render.web_versions import in_force
 from generator.words.strings import standing_words, status_words
 
@@ -25,6 +27,23 @@ def front_entry(sites: tuple[AudienceSite, ...]) -> SchoolEntry:
         office_cy=next((_office(site) for site in sites if site.language == "cy"), ""),
         names=tuple((site.name, name) for site in sites if (name := dict(site.place.names).get(site.audience))),
     )
+
+
+def listed(
+    sites: tuple[AudienceSite, ...], governance: Governance, school: SchoolProfile
+) -> Iterator[tuple[Tree, SchoolEntry]]:
+    """How each tree lists a school with those sites; the internal one leads to the area of its governors.
+
+    Sites stand in the order in which they are kept.
+    """
+    for tree in TREES:
+        here = tuple(site for site in sites if site.place.tree == tree)
+        entry = front_entry(here) if here else SchoolEntry(school, ())
+        entry = replace(entry, policies=tuple(sorted(entry.policies, key=lambda of: SITE_NAMES.index(of[0]))))
+        if tree == "internal" and governance.area:
+            yield tree, replace(entry, governors=True, groups=governance.groups)
+        elif here:
+            yield tree, entry
 
 
 def _line(edition: Edition, status: str) -> tuple[str, str, str]:

@@ -7,9 +7,11 @@ import html
 import urllib.parse
 
 from generator.model.edition import SchoolProfile
+from generator.model.governing import GROUPS
 from generator.model.languages import INTERFACE, Language
 from generator.model.site import Front, SchoolEntry, Tree
 from generator.model.source import NavEntry, SiteSource
+from generator.render.governors_words import GROUP_REGISTERS
 from generator.render.marks import Marks, free_stem
 from generator.render.web_brand import brand_css
 from generator.render.web_frame import MISSING_POLICY, POLICY, headers, lang_of, machine_draft, notices, words
@@ -27,7 +29,12 @@ def front_source(front: Front, name: str = "") -> SiteSource:
     ids = [text for entry in front.schools for text in (entry.school.id, *_policies(entry))]
     marks = Marks(free_stem((front.address, *ids)))
     pages = [
-        list_page(front, list_title(name, marks), "\n".join(_list_item(entry, marks) for entry in front.schools)),
+        list_page(
+            front,
+            list_title(name, marks),
+            "\n".join(_list_item(entry, marks) for entry in front.schools),
+            _group_items(front, marks),
+        ),
         *(school_page(entry, front.tree, marks, f"{entry.school.id}/") for entry in front.schools),
     ]
     address = marks.address("address", front.address) if front.address else ""
@@ -114,8 +121,8 @@ def list_title(name: str, marks: Marks) -> str:
     return marks.of("name", name) if name else say("front.title")
 
 
-def list_page(front: Front, title: str, items: str) -> Page:
-    """The list of schools; `items` are the lines of HTML in it, "" without a school."""
+def list_page(front: Front, title: str, items: str, groups: str = "") -> Page:
+    """The list of schools; `items` are the lines of HTML in it, "" without a school, `groups` those of registers."""
     heading = f"# {title} {{#top_}}"
     if not items:
         return Page("index.md", title, (heading, say("front.empty")), "front")
@@ -131,13 +138,24 @@ def list_page(front: Front, title: str, items: str) -> Page:
         f'<p id="pp-filter-count" aria-live="polite" data-words="{say("front.count")}"></p></form>'
     )
     listed = f'<ul class="pp-schools">\n{items}\n</ul>'
-    return Page("index.md", title, (heading, *leads, search, listed), "front")
+    registers = (f"## {GROUP_REGISTERS} {{#groups_}}", f"<ul>\n{groups}\n</ul>") if groups else ()
+    return Page("index.md", title, (heading, *leads, search, listed, *registers), "front")
 
 
 def list_items(front: Front) -> str:
     """The lines of HTML in the list of schools, with the names that are set in."""
     written = _Written()
     return "\n".join(_list_item(entry, written) for entry in front.schools)
+
+
+def group_items(front: Front) -> str:
+    """The lines of HTML that lead to the registers of groups, "" without any."""
+    return _group_items(front, _Written())
+
+
+def _group_items(front: Front, marks: Marks) -> str:
+    listed = ((group, marks.of(f"group/{group}", name)) for group, name in front.groups)
+    return "\n".join(f'<li><a href="{GROUPS}/{group}/">{name}</a></li>' for group, name in listed)
 
 
 class _Written(Marks):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.languages import ENGLISH, INTERFACE, Language
 from generator.model.site import SchoolEntry, SiteName, Tree, audience_of, is_draft, language_of, site_name
+from generator.render.governors_words import AREA_LINK
 from generator.render.marks import Marks
 from generator.render.web_blocks import Block, Group
 from generator.render.web_frame import lang_of, notices
@@ -49,6 +50,8 @@ class Side:
             yield Group(opening, editions, "\n</ul>", sample="<li>{}</li>")
         else:
             yield say("front.no-edition")
+        if self.entry.governors and self.language == ENGLISH:
+            yield AREA_LINK
         level, anchor = ("##", "on_paper") if self.language == ENGLISH else ("###", f"on_paper_{self.language}")
         yield f"{level} {say('paper', self.language)} {{#{anchor}{lang_of(self.language)}}}"
         free = [say("paper.free", self.language)] if self.entry.school.nation == "england" else []
