@@ -82,12 +82,13 @@ def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
 
 
 def _signatures(edition: Edition) -> Plain:
-    """Under which lines the chair and the head sign; none on a draft. The head's own title where the text has it."""
-    if edition.version is None:
+    """Under which lines the chair and the head sign; none on a draft or an old version. The head's own title if known."""
+    if edition.version is None or edition.version.old:
         return []
     words = print_words(edition.language)
     titles = {key: result.text for key, result in edition.results if not result.blank}
-    return [words["chair"], titles.get("head.title", words["head"]), words["date"]]
+    head = titles.get("head.title", words["head"])
+    return [words["chair"], head[:1].upper() + head[1:], words["date"]]
 
 
 def _version_line(edition: Edition, mark: str, place: str) -> str:
