@@ -82,7 +82,7 @@ def _cover(edition: Edition, mark: str) -> Iterator[Plain]:
 
 
 def _signatures(edition: Edition) -> Plain:
-    """Under which lines the chair and the head sign; none on a draft or an old version. The head's own title if known."""
+    """Under which lines the chair and the head sign, with the head's own title; none on a draft or an old version."""
     if edition.version is None or edition.version.old:
         return []
     words = print_words(edition.language)
