@@ -55,7 +55,8 @@ PUBLIC = """
     PDF/Hill-Example-School-Staying-safe-online-Pupil-edition-large-print.pdf
     PDF/Hill-Example-School-Staying-safe-online-Pupil-edition-slip.pdf
     PDF/Hill-Example-School-Staying-safe-online-Pupil-edition.pdf
-    assets/policypress/icon.svg assets/policypress/policypress.css assets/policypress/policypress.js
+    assets/policypress/governors.css assets/policypress/governors.js assets/policypress/icon.svg
+    assets/policypress/policypress.css assets/policypress/policypress.js
     brand.css index.html
     parent/brand.css parent/index.html parent/search/search_index.json
     parent/social-media/contact/index.html parent/social-media/index.html parent/social-media/papers/index.html
@@ -68,7 +69,8 @@ PUBLIC = """
 INTERNAL = """
     PDF/Hill-Example-School-Social-media-policy-Staff-edition-large-print.pdf
     PDF/Hill-Example-School-Social-media-policy-Staff-edition.pdf
-    assets/policypress/icon.svg assets/policypress/policypress.css assets/policypress/policypress.js
+    assets/policypress/governors.css assets/policypress/governors.js assets/policypress/icon.svg
+    assets/policypress/policypress.css assets/policypress/policypress.js
     brand.css index.html
     staff/brand.css staff/index.html staff/search/search_index.json
     staff/social-media/contact/index.html staff/social-media/index.html staff/social-media/papers/index.html
