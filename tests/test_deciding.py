@@ -167,6 +167,12 @@ def test_today_s_draft_is_adopted_only_after_somebody_has_seen_what_is_new(desk:
     ended = desk.type(*ADOPT, *NEXT, "--as-drafted")
     assert ended.code == 1
     assert "staff 1.1 Be kind (be-kind): reworded" in ended.out
+    desk.edit(
+        BE_KIND, "title: Be kind\n", "title: Be kind\nchanges: [{on: 2026-10-01, kind: editorial, why: Plainer.}]\n"
+    )
+    desk.edit(BE_KIND, "must be kind, and say so.", "may be kind, and say so.")
+    told = " ".join(desk.type(*ADOPT, *NEXT, "--as-drafted").out.split())
+    assert "(editorial: Plainer.), though a must, a number or an age has changed" in told
     assert records(desk) == ["2025-07-03.yml"]
     assert desk.type(*ADOPT, *NEXT, "--as-drafted", "--yes").code == 0
     assert records(desk) == ["2025-07-03.yml", "2026-11-19.yml"]

@@ -15,8 +15,12 @@ from generator.formats.schemas import KINDS, schema_text
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "content/schemas"
 REFERENCE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+WRITTEN_BY_COMMANDS = {"schemas", "adopted", "proposed"}
 OURS = sorted(
-    file for place in ("content", "schools") for file in (ROOT / place).rglob("*.yml") if "schemas" not in file.parts
+    file
+    for place in ("content", "schools")
+    for file in (ROOT / place).rglob("*.yml")
+    if not WRITTEN_BY_COMMANDS & set(file.parts)
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.authoring.change import Change, write
 from generator.authoring.finding import find_school
 from generator.authoring.sealing import sealed_change, together
-from generator.compare import compare
+from generator.compare import compare, wrongly_editorial
 from generator.formats.record_files import Owner
 from generator.history.deciding import Refusal
 from generator.history.minutes import minute
@@ -103,11 +103,13 @@ def differences(old: Editions, new: Editions) -> tuple[str, ...]:
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
+    wrong = wrongly_editorial(comparison)
     for change in comparison.changes:
         side = (change.after or change.before)[0].clause
         edition = comparison.new if change.after else comparison.old
         why = "".join(f" ({entry.kind}: {entry.why})" for entry in change.given)
-        yield f"{side.number} {edition.plain(side.title)} ({change.id}): {', '.join(change.kinds)}{why}"
+        weighs = ", though a must, a number or an age has changed" if change in wrong else ""
+        yield f"{side.number} {edition.plain(side.title)} ({change.id}): {', '.join(change.kinds)}{why}{weighs}"
     for fact in comparison.facts:
         then, now = (", ".join(each.text for each in side) or "nothing" for side in (fact.before, fact.after))
         yield f"{fact.variable}: “{then}”, now “{now}”"
