@@ -27,7 +27,10 @@ READERS: Mapping[str, str] = {"staff": "staff", "pupil": "pupils", "parent": "pa
 
 @teaching(
     "add",
-    ('policypress add forge --after friend-requests --title "Class pages"', "Asks how each audience is treated."),
+    (
+        'policypress add forge --after decline-friend-requests --title "Class pages"',
+        "Asks how each audience is treated.",
+    ),
     (
         'policypress add forge --after "staff 4.3" --title "Class pages" --own staff="A class page is opened by '
         'two members of staff." --withhold pupil="Only staff open class pages." --same-as parent=staff',

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         "What the pack for the meeting of 19 November printed is adopted, whatever the files say by now.",
     ),
     (
-        "policypress adopt forge social-media --proposal 1a2b3c4d --amend friend-requests …",
+        "policypress adopt forge social-media --proposal 1a2b3c4d --amend decline-friend-requests …",
         "The same, with one clause as the school’s files word it since the meeting; name the pack by its code.",
     ),
     (

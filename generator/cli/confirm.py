@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 @teaching(
     "confirm",
-    ("policypress confirm friend-requests", "Shows the staff wording and all others, asks, and records all of them."),
     (
-        "policypress confirm friend-requests pupil --yes",
+        "policypress confirm decline-friend-requests",
+        "Shows the staff wording and all others, asks, and records all of them.",
+    ),
+    (
+        "policypress confirm decline-friend-requests pupil --yes",
         "Shows both wordings, and records without asking.",
     ),
     ("policypress confirm --unrecorded", "To begin with: a record for every wording of the library that has none."),

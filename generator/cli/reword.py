@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @teaching(
     "reword",
-    ("policypress reword forge friend-requests", "Asks for whom and why, then writes the file to change."),
+    ("policypress reword forge decline-friend-requests", "Asks for whom and why, then writes the file to change."),
     ('policypress reword forge "staff 4.3"', "The clause that the staff edition numbers 4.3 today."),
     (
-        'policypress reword forge friend-requests --audience pupil --reason "Our pupils asked for an example."',
+        'policypress reword forge decline-friend-requests --audience pupil --reason "Our pupils asked for an example."',
         "Asks nothing.",
     ),
     exits={1: "refused: the clause is fixed, or your school words it itself already"},
