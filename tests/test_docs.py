@@ -187,7 +187,8 @@ def test_status_words_and_notices_are_those_of_the_pages() -> None:
     labels = {label for row in rows for label in row.split(", ")} - {"Line"}
     drafts = ("school", "policy", "edition", "group", "status", "version", "released", "owner")
     versions = ("approved-by", "minute", "adopted", "effective", "review", "amended", "written", "follows", "seal")
-    assert labels == {say(f"cover.{name}") for name in (*drafts, *versions, "specimen")}
+    later = ("reviewed", "corrected", "summary")
+    assert labels == {say(f"cover.{name}") for name in (*drafts, *versions, *later, "specimen")}
 
 
 def _fenced(language: str) -> list[Any]:
