@@ -55,7 +55,7 @@ _ENGLISH = {
     "cover.adopted": "Adopted",
     "cover.effective": "In force from",
     "cover.review": "Next review",
-    "cover.reviewed": "Reviewed, no change",
+    "cover.reviewed": "Last reviewed",
     "cover.corrected": "Facts corrected",
     "cover.summary": "What is new",
     "cover.released": "Date of this text",

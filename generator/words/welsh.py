@@ -55,7 +55,7 @@ WORDS: Mapping[str, str] = {
     "cover.adopted": "Mabwysiadwyd",
     "cover.effective": "Mewn grym o",
     "cover.review": "Adolygiad nesaf",
-    "cover.reviewed": "Adolygwyd, dim newid",
+    "cover.reviewed": "Adolygwyd ddiwethaf",
     "cover.corrected": "Cywirwyd ffeithiau",
     "cover.summary": "Beth sy’n newydd",
     "cover.released": "Dyddiad y testun hwn",
