@@ -22,4 +22,4 @@ def record_facts(version: Version, language: str) -> tuple[tuple[str, str], ...]
         ("seal", version.seal),
         ("specimen", say("cover.specimen-note", language) if version.specimen else ""),
     )
-    return tuple((name, fact) for name, fact in rows if fact)
+    return tuple((name, fact) for name, fact in rows if fact.strip())

@@ -11,8 +11,7 @@ from generator.render.marks import Marks
 from generator.render.web_blocks import Block
 from generator.render.web_page import Page
 from generator.render.web_pages import version_pages
-from generator.render.web_people import tell
-from generator.render.web_text import Spot, policy_page
+from generator.render.web_text import policy_page
 from generator.render.web_versions import PolicyVersions
 from generator.words.strings import say, standing_words
 
@@ -51,15 +50,10 @@ class NotHeldPages:
         return NavEntry(self.title, children=(*entries, *(NavEntry(page.title, page.path) for page in others)))
 
     def front(self, page: str) -> tuple[Block, ...]:
-        """What is said of the policy on `page`, whom to tell all the same, and the list of its versions."""
+        """What is said of the policy on `page`, and the list of its versions."""
         found = next((each for each in self.versions.site.not_held if each.policy == self.versions.policy), None)
-        told = (*self._became(found, page), tell(self.text, self.versions.site, self._spot(page))) if found else ()
+        told = tuple(self._became(found, page)) if found else ()
         return (*told, *self.versions.listed(page))
-
-    def _spot(self, page: str) -> Spot:
-        """A child with an old poster in its hand still finds whom to tell: on the start page, too."""
-        of_several = page == "index.md" and len(self.versions.site.policies) > 1
-        return Spot(page, 3, f"{self.versions.policy}.") if of_several else Spot(page)
 
     def status(self) -> Block:
         """In a list of policies: what became of it; "" where one is in force."""

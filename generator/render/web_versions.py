@@ -148,6 +148,6 @@ def version_file(policy: str, version: Version) -> str:
 def _item(each: VersionPage, page: str) -> str:
     name = say("versions.name", each.text.edition.language, number=each.number)
     linked = f"[{name}]({each.text.to(each.path, page)})" if each.told else name
-    summary = _version(each.text.edition).summary
+    summary = _version(each.text.edition).summary.strip()
     new = f". {each.text.of('summary', summary)}" if summary and each.told else ""
     return f"- {linked}: {status_mark(each.text)}{new}"
