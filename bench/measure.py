@@ -70,6 +70,8 @@ def side_by_side(jobs: Sequence[Job], at_once: int = 2) -> tuple[Run, dict[str, 
         if child is None:
             break
         pid, group, failed, used = child
+        if group not in groups:
+            continue  # what a part before left behind: nobody's time here
         run = groups[group].run
         run.cpu += used.cpu
         run.largest = max(run.largest, used.largest)

@@ -41,7 +41,7 @@ class AreaWriter:
         self._folder = f"{entry.school.id}/{FOLDER}"
         self._files: Mapping[str, AreaFile] = {f"{self._folder}/{each.path}": each for each in area_files(area)}
 
-    def keys(self) -> tuple[PageKey, ...]:
+    def page_keys(self) -> tuple[PageKey, ...]:
         """Every file with its key, paths in the tree."""
         return tuple(PageKey(path, self._assembler.area_key(self._of, each.key)) for path, each in self._files.items())
 

@@ -176,7 +176,7 @@ class Workshop(Reading):
             if area and front.tree == "internal":
                 sites = tuple(draft.site for draft in drafts)
                 made = AreaWriter(self._assembler, front, entry, self._areas.of(self._school(school_id), sites, digest))
-                placed.site(front.tree, f"{front.tree}/{school_id}/{FOLDER}", made.keys(), made.write)
+                placed.site(front.tree, f"{front.tree}/{school_id}/{FOLDER}", made.page_keys(), made.write)
         return placed.done(self._builds() - before)
 
     def _documents(self, school_id: str, place: tuple[SiteName, Tree]) -> Made:
